@@ -1,0 +1,98 @@
+"""Which objects an operation reaches from an object: relationships whose `cascade` names the operation.
+
+`cascade_objects` walks what is loaded and does no I/O; `cascade_steps` also loads what `delete` must reach. Both give
+each object once, parents before children, without the start.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from ... import exc
+from ..loading import load_attribute_steps
+from ..state import NO_VALUE, PASSIVE_OFF, core_of, describe
+
+if TYPE_CHECKING:
+    from .session import Session
+
+
+def cascade_objects(core: Any, kind: str, halt_on: Callable[[Any], bool] | None = None) -> list[Any]:
+    """The cores that a cascade of `kind` reaches from `core` through loaded values.
+
+    halt_on: a core for which it is true is neither given nor followed.
+    """
+    found: list[Any] = []
+    seen = {id(core)}
+    queue = deque([core])
+    while queue:
+        here = queue.popleft()
+        for prop in here.mapper._cascading(kind):
+            for obj in _reached(here, prop, kind):
+                related = core_of(obj)
+                if id(related) in seen or (halt_on is not None and halt_on(related)):
+                    continue
+                seen.add(id(related))
+                _check_target(here, prop, related)
+                found.append(related)
+                queue.append(related)
+    return found
+
+
+async def cascade_steps(session: Session, core: Any, kind: str) -> list[Any]:
+    """Like `cascade_objects`, loading what is not loaded; with `passive_deletes` the database's own rules are left to it."""
+    found: list[Any] = []
+    seen = {id(core)}
+    queue = deque([core])
+    while queue:
+        here = queue.popleft()
+        for prop in here.mapper._cascading(kind):
+            if not prop.passive_deletes and here.get(prop._slot) is NO_VALUE and here.key is not None:
+                await load_attribute_steps(session, here, prop._slot, PASSIVE_OFF)
+            for obj in _reached(here, prop, kind):
+                related = core_of(obj)
+                if id(related) not in seen:
+                    seen.add(id(related))
+                    found.append(related)
+                    queue.append(related)
+    return found
+
+
+def _reached(core: Any, prop: Any, kind: str) -> Iterator[object]:
+    """The related objects of one relationship; those just removed from it as well, since a flush must see them."""
+    current = core.get(prop._slot)
+    kept: set[int] = set()
+    for obj in objects_of(prop, current):
+        kept.add(id(obj))
+        yield obj
+    if kind in ("save-update", "delete") and core.has_changed(prop._slot):
+        for obj in objects_of(prop, core.committed(prop._slot)):
+            if id(obj) not in kept and (kind == "delete" or _belongs_to_session(core, obj)):
+                yield obj
+
+
+def _belongs_to_session(core: Any, obj: object) -> bool:
+    """A removed object takes part in the next flush, except one that was never in the session."""
+    owner = core_of(obj).owner
+    return owner is None and core_of(obj).key is not None or owner is core.owner
+
+
+def objects_of(prop: Any, value: Any) -> list[Any]:
+    """The objects in a relationship's value: none, one, or those of a collection."""
+    if value is NO_VALUE or value is None:
+        return []
+    if not prop.uselist:
+        return [value]
+    adapter = getattr(value, "_sa_adapter", None)
+    members = list(value) if adapter is None else list(adapter)
+    return [member for member in members if member is not None]
+
+
+def _check_target(core: Any, prop: Any, related: Any) -> None:
+    if not related.mapper.isa(prop.mapper.base_mapper) and not related.mapper.isa(prop.mapper):
+        raise exc.FlushError(
+            f"Attempting to flush an item of type {related.mapper.class_} as a member of collection \"{prop}\". "
+            f"Expected an object of type {prop.mapper.class_} or a polymorphic subclass of this type; "
+            f"found {describe(related)}."
+        )
