@@ -1,0 +1,13 @@
+from ormolu.kernel.instance cimport ClassLayout, Core, Instance, Owner, native_begin_write, native_core
+from ormolu.kernel.tracking cimport is_tracked, track
+
+cdef class Attribute:
+    cdef public object impl
+    cdef public str key
+    cdef public object class_
+    cdef public ClassLayout layout
+    cdef public Py_ssize_t slot
+    cdef public bint native
+    cdef public bint plain
+    cdef public bint column
+    cdef object __weakref__

@@ -1,0 +1,54 @@
+from ormolu.kernel.tracking cimport is_tracked, track, untrack
+
+cdef class ClassLayout:
+    cdef readonly object class_, manager, mapper, identity_class, keys, index, pk_slots, equals, expirable
+    cdef readonly Py_ssize_t column_count
+    cdef readonly bint native
+    cdef readonly object serial
+    cdef readonly list blank
+    cdef readonly tuple holes
+    cdef readonly dict plain
+    cdef readonly Owner nobody
+    cdef public bint retired
+    cdef public bint atomic
+
+cdef class Owner:
+    cdef readonly ClassLayout layout
+    cdef public unsigned int epoch
+    cdef public dict refs
+    cdef public object map_ref
+
+cdef class Core:
+    cdef readonly ClassLayout layout
+    cdef public object key
+    cdef object _ref
+    cdef Owner _owner
+    cdef unsigned int _epoch
+    cdef unsigned int _flags
+    cdef public dict _committed
+    cdef public set expired_slots
+    cdef object __weakref__
+
+cdef class Instance:
+    cdef tuple _sa_row
+    cdef list _sa_vals
+    cdef Owner _sa_owner
+    cdef list _sa_rels
+    cdef Core _sa_core
+    cdef unsigned int _sa_epoch
+    cdef unsigned int _sa_flags
+    cdef object __weakref__
+    cdef dict __dict__
+
+cdef object native_get(Instance inst, Py_ssize_t slot)
+cdef object native_begin_write(Instance inst)
+cdef Core native_core(Instance inst)
+cdef object _adopt(Instance inst, ClassLayout layout)
+cdef Owner _home(Instance inst)
+cdef object _native_committed(Instance inst, Py_ssize_t slot)
+cdef object _native_differs(Instance inst, Py_ssize_t slot)
+cdef object _native_mark(Instance inst)
+cdef object _native_store(Instance inst, Py_ssize_t slot, object value)
+cdef object _native_put(Instance inst, Py_ssize_t slot, object value)
+cdef object _native_settle(Instance inst)
+cdef bint is_tracked_any(dict values)

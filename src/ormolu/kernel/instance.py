@@ -1,0 +1,1071 @@
+"""One mapped object's values: current and committed, by slot number.
+
+In: the driver's row (or a constructor's keyword arguments). Out: values for attribute descriptors, changes for the
+flush, an identity key for the session. Nothing here loads, fires events or knows what a mapper is.
+
+Two layouts behave alike. A *native* object (`Instance` is its base class) keeps the driver's row tuple as its committed
+values and copies it to a list at the first write; it has no `__dict__` until somebody asks for it, and from then on that
+dict is the truth. A *foreign* object (a plain class mapped imperatively) keeps current values in its own `__dict__`, and
+its core remembers the committed value of each changed slot.
+
+`Core` is the one interface to both; start there. `ClassLayout` numbers the slots of a class, `Owner` is the place where the
+objects of a class live in one generation of a session: its `epoch` says, for all of them at once, what is expired.
+Why untracking from the garbage collector matters so much, and when it is allowed: `tracking.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+from typing import Any, cast
+from weakref import ref as weak_reference
+
+from ormolu import exc
+from ormolu.kernel.status import NO_VALUE as NO_VALUE
+
+try:
+    import cython
+except ModuleNotFoundError:
+    from ormolu.kernel import _cyshim as cython
+
+if not cython.compiled:
+    from ormolu.kernel.tracking import is_tracked, track, untrack
+
+_NONE = cython.declare(object, NO_VALUE)
+_serials = count(1)
+
+MODIFIED = cython.declare(cython.uint, 1)  # changed since the last commit; the session holds it strongly
+CLEAN = cython.declare(cython.uint, 2)  # `_sa_vals` is also the committed value, `_sa_row` is empty (after INSERT)
+IN_DICT = cython.declare(cython.uint, 4)  # values live in `__dict__`, which was handed out
+MAPPED = cython.declare(cython.uint, 8)  # has an entry in its owner's `refs`
+PERSISTENT = cython.declare(cython.uint, 16)  # came from a row: has an identity even before it has a core
+STALE = cython.declare(cython.uint, 0xFFFFFFFF)  # an epoch that no owner reaches: expired for itself alone
+
+
+@cython.cclass
+class ClassLayout:
+    """The slots of one mapped class: columns in canonical order, then every other attribute.
+
+    keys: attribute names by slot. column_count: how many of them are columns. pk_slots: where the primary key is.
+    identity_class: the class that stands in identity keys (the root of an inheritance hierarchy).
+    equals: per column slot None for `==`, or the type's own comparison. expirable: slots to be loaded again together
+    when an expired object is read (deferred columns are not among them).
+    A layout never changes; when a class gets another attribute, its manager makes a new layout and retires this one.
+    """
+
+    __slots__ = (
+        "class_", "manager", "mapper", "identity_class", "keys", "index", "pk_slots", "equals", "expirable",
+        "column_count", "native", "serial", "blank", "holes", "plain", "nobody", "retired", "atomic",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        class_: type[Any],
+        keys: Sequence[str],
+        column_count: int = 0,
+        pk_slots: Sequence[int] = (),
+        *,
+        manager: Any = None,
+        mapper: Any = None,
+        identity_class: type[Any] | None = None,
+        equals: Sequence[Callable[[Any, Any], bool] | None] = (),
+        expirable: Iterable[int] | None = None,
+        native: bool | None = None,
+    ) -> None:
+        self.class_ = class_
+        self.manager = manager
+        self.mapper = mapper
+        self.identity_class = identity_class or class_
+        self.keys = tuple(keys)
+        self.index = {key: slot for slot, key in enumerate(self.keys)}
+        self.column_count = column_count
+        self.pk_slots = tuple(pk_slots)
+        self.equals = tuple(equals) if any(equals) else None
+        self.expirable = frozenset(range(column_count) if expirable is None else expirable)
+        self.native = issubclass(class_, Instance) if native is None else native
+        self.serial = next(_serials)
+        self.blank = [NO_VALUE] * column_count
+        self.holes = (NO_VALUE,) * column_count
+        self.plain = {}
+        self.retired = False
+        self.atomic = True
+        self.nobody = Owner(self)
+
+    def identity_of(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        """The primary key tuple within canonical column values."""
+        return tuple([values[slot] for slot in self.pk_slots])
+
+    def identity_key(self, values: Sequence[Any], token: Any = None) -> tuple[Any, tuple[Any, ...], Any]:
+        """The identity key for canonical column values."""
+        return (self.identity_class, self.identity_of(values), token)
+
+    def map_key(self, identity: tuple[Any, ...], token: Any = None) -> Any:
+        """The key under which an identity is filed in `Owner.refs`: the bare value for one-column keys."""
+        if token is not None:
+            return (NO_VALUE, token, identity)
+        return identity[0] if len(identity) == 1 else identity
+
+    def __repr__(self) -> str:
+        return f"<ClassLayout {self.class_.__name__}: {', '.join(self.keys)}>"
+
+
+@cython.cclass
+class Owner:
+    """Where the objects of one class live in one generation of a session.
+
+    epoch: objects that carry another epoch are expired. refs: map key -> weak reference of the object, shared by all
+    classes of an inheritance hierarchy. map_ref: weak reference of the identity map, None once the generation has ended.
+    Must never refer strongly to a session or to an object: untracked objects refer to it, and a cycle through
+    them would be invisible to the garbage collector.
+    """
+
+    __slots__ = ("layout", "epoch", "refs", "map_ref", "__weakref__")
+
+    def __init__(self, layout: ClassLayout, map_ref: Any = None, refs: dict[Any, Any] | None = None) -> None:
+        self.layout = layout
+        self.epoch = 0
+        self.refs = {} if refs is None else refs
+        self.map_ref = map_ref
+
+    @property
+    def identity_map(self) -> Any:
+        """The identity map of the living generation, or None."""
+        map_ref = self.map_ref
+        return None if map_ref is None else map_ref()
+
+    @property
+    def session(self) -> Any:
+        """The session, or None when its generation has ended or there never was one."""
+        identity_map = self.identity_map
+        return None if identity_map is None else identity_map.session
+
+
+_core_class: list[Any] = []
+
+
+def set_core_class(cls: type[Any]) -> None:
+    """Say which subclass of `Core` to make; `orm.state` installs its public `InstanceState`."""
+    _core_class[:] = [cls]
+
+
+def layout_of(cls: type[Any]) -> ClassLayout | None:
+    """The layout of a mapped class, or None. A class that is about to be configured is configured first."""
+    manager = getattr(cls, "_sa_class_manager", None)
+    if manager is None or manager.class_ is not cls:
+        return None
+    layout = manager.layout
+    if layout is None:
+        layout = manager.make_layout()
+    return cast("ClassLayout", layout)
+
+
+def core_of(obj: Any) -> Core:
+    """The core of a mapped object. Raises UnmappedInstanceError for anything else."""
+    if isinstance(obj, Instance):
+        return native_core(obj)
+    try:
+        state = obj._sa_instance_state
+    except AttributeError:
+        raise exc.UnmappedInstanceError(obj) from None
+    if not isinstance(state, Core):
+        raise exc.UnmappedInstanceError(obj)
+    return state
+
+
+@cython.cclass
+class Core:
+    """The bookkeeping of one mapped object. Slots are numbers of its `layout`.
+
+    Holds its object weakly. For a native object it is made when somebody first asks, and only holds what is rare.
+    """
+
+    __slots__ = (
+        "layout", "key", "_ref", "_owner", "_epoch", "_flags", "_committed", "expired_slots", "__weakref__",
+    )  # fmt: skip
+
+    def __init__(self, obj: Any, layout: ClassLayout) -> None:
+        self.layout = layout
+        self.key = None
+        self._owner = layout.nobody
+        self._epoch = 0
+        self._flags = 0
+        self._committed = None
+        self.expired_slots = None
+        self._ref = None
+        if obj is not None:
+            self._bind(obj)
+
+    def _bind(self, obj: Any) -> None:
+        """Become the core of `obj`."""
+        if isinstance(obj, Instance):
+            obj._sa_core = self
+            if obj._sa_owner is None:
+                obj._sa_owner = self.layout.nobody
+                obj._sa_vals = self.layout.blank.copy()
+            track(obj)
+            self._ref = weak_reference(obj)
+        else:
+            self._ref = weak_reference(obj, self._object_died)
+
+    def _object_died(self, reference: Any) -> None:
+        """A foreign object is gone: take its entry out of the identity map."""
+        if self._flags & MAPPED and self.key is not None:
+            map_key = self.layout.map_key(self.key[1], self.key[2])
+            refs = self._owner.refs
+            if refs.get(map_key) is reference:
+                del refs[map_key]
+
+    # -- whose core
+
+    def obj(self) -> Any:
+        """The object, or None when it has been garbage-collected."""
+        ref = self._ref
+        return None if ref is None else ref()
+
+    @property
+    def class_(self) -> type[Any]:
+        """The mapped class."""
+        return cast("type[Any]", self.layout.class_)
+
+    @property
+    def manager(self) -> Any:
+        """The class manager."""
+        return self.layout.manager
+
+    @property
+    def mapper(self) -> Any:
+        """The mapper of the object's class."""
+        return self.layout.manager.mapper if self.layout.manager is not None else self.layout.mapper
+
+    @property
+    def native(self) -> bool:
+        """Whether the object's values are kept by its base class rather than in its `__dict__`."""
+        return self.layout.native
+
+    @property
+    def dict(self) -> Any:
+        """The object's `__dict__`; for a native object this moves its values there for good."""
+        obj = self.obj()
+        if obj is None:
+            return {}
+        return inflate(obj) if isinstance(obj, Instance) else obj.__dict__
+
+    # -- whose session
+
+    @property
+    def owner(self) -> Owner | None:
+        """The object's place in a session generation; its `session` is None when there is none (any more)."""
+        if self.layout.native:
+            obj = self.obj()
+            return None if obj is None else cast("Owner", cast("Instance", obj)._sa_owner)
+        return self._owner
+
+    @property
+    def session(self) -> Any:
+        """The session this object belongs to, or None."""
+        owner = self.owner
+        return None if owner is None else owner.session
+
+    def move_to(self, owner: Owner | None, in_map: bool = False) -> None:
+        """Belong to `owner` from now on; what is expired stays expired. None: to nobody."""
+        if owner is None:
+            owner = self.layout.nobody
+        obj = self.obj()
+        if not self.layout.native:
+            self._owner = owner
+            self._flags = (self._flags | MAPPED) if in_map else (self._flags & ~MAPPED)
+        elif obj is not None:
+            self._move_native(obj, owner, in_map)
+
+    @cython.cfunc
+    def _move_native(self, inst: Instance, owner: Owner, in_map: bool):
+        here: Owner = inst._sa_owner
+        if inst._sa_flags & IN_DICT:
+            self._epoch = owner.epoch if self._epoch == here.epoch else STALE
+        else:
+            inst._sa_epoch = owner.epoch if inst._sa_epoch == here.epoch else STALE
+        inst._sa_owner = owner
+        inst._sa_flags = (inst._sa_flags | MAPPED) if in_map else (inst._sa_flags & ~MAPPED)
+
+    # -- values
+
+    def get(self, slot: int) -> Any:
+        """The current value, or NO_VALUE. Never loads."""
+        obj = self.obj()
+        if obj is None:
+            return NO_VALUE
+        if self.layout.native:
+            return native_get(obj, slot)
+        return obj.__dict__.get(self.layout.keys[slot], NO_VALUE)
+
+    def committed(self, slot: int) -> Any:
+        """The value the database has as far as is known, or NO_VALUE."""
+        if self._committed is not None and slot in self._committed:
+            return self._committed[slot]
+        obj = self.obj()
+        if obj is None:
+            return NO_VALUE
+        if self.layout.native:
+            return _native_committed(obj, slot)
+        return obj.__dict__.get(self.layout.keys[slot], NO_VALUE)
+
+    def put(self, slot: int, value: Any) -> None:
+        """Store a value as loaded: current and committed, no history, no event."""
+        self._forget(slot)
+        obj = self.obj()
+        if obj is None:
+            return
+        if self.layout.native and not _is_inflated(obj):
+            if _native_put(obj, slot, value):
+                return
+            self.remember(slot, value)
+        elif self.layout.native:
+            _values_of(obj)[self.layout.keys[slot]] = value
+        else:
+            obj.__dict__[self.layout.keys[slot]] = value
+
+    def assign(self, slot: int, value: Any) -> None:
+        """Store a value as the user's change: the committed value is remembered, no event is fired."""
+        obj = self.obj()
+        if obj is None:
+            return
+        if self.expired_slots is not None:
+            self.expired_slots.discard(slot)
+        if self.layout.native and not _is_inflated(obj):
+            native_begin_write(obj)
+            if slot >= self.layout.column_count:
+                self.remember(slot, native_get(obj, slot))
+            _native_store(obj, slot, value)
+            return
+        values = _values_of(obj)
+        key = self.layout.keys[slot]
+        self.remember(slot, values.get(key, NO_VALUE))
+        values[key] = value
+        self.mark_modified()
+
+    def remove(self, slot: int) -> None:
+        """Take the current value away as the user's change (`del obj.name`)."""
+        self.assign(slot, NO_VALUE)
+        obj = self.obj()
+        if obj is not None and (not self.layout.native or _is_inflated(obj)):
+            _values_of(obj).pop(self.layout.keys[slot], None)
+
+    def unset(self, slot: int) -> None:
+        """Make a slot unloaded: neither a current nor a committed value."""
+        self._forget(slot)
+        obj = self.obj()
+        if obj is None:
+            return
+        if self.layout.native and not _is_inflated(obj):
+            _native_put(obj, slot, NO_VALUE)
+        else:
+            _values_of(obj).pop(self.layout.keys[slot], None)
+
+    def remember(self, slot: int, value: Any) -> None:
+        """Note the committed value of a slot that is about to change, unless one is noted already."""
+        if self._committed is None:
+            self._committed = {slot: value}
+        elif slot not in self._committed:
+            self._committed[slot] = value
+
+    def has_change(self, slot: int) -> bool:
+        """Whether a committed value is on record beside the current one."""
+        if self._committed is not None and slot in self._committed:
+            return True
+        obj = self.obj()
+        if obj is None or not self.layout.native or slot >= self.layout.column_count:
+            return False
+        return _native_differs(obj, slot)
+
+    def _forget(self, slot: int) -> None:
+        if self._committed is not None:
+            self._committed.pop(slot, None)
+        if self.expired_slots is not None:
+            self.expired_slots.discard(slot)
+
+    def row_put(self, row: tuple[Any, ...]) -> None:
+        """Take the columns from a canonical row (holes: NO_VALUE), overwriting current and committed values."""
+        count = self.layout.column_count
+        if self._committed is not None:
+            for slot in [slot for slot in self._committed if slot < count]:
+                del self._committed[slot]
+        if self.expired_slots is not None:
+            self.expired_slots = {slot for slot in self.expired_slots if slot >= count} or None
+        obj = self.obj()
+        if obj is None:
+            return
+        if self.layout.native and not _is_inflated(obj):
+            _native_row_put(obj, row)
+            return
+        values = _values_of(obj)
+        for key, value in zip(self.layout.keys, row):
+            if value is NO_VALUE:
+                values.pop(key, None)
+            else:
+                values[key] = value
+
+    def column_values(self) -> Sequence[Any]:
+        """Current values of all columns, NO_VALUE where there is none. Read only."""
+        return [self.get(slot) for slot in range(self.layout.column_count)]
+
+    # -- changes
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether anything was changed since the last commit of this object."""
+        if not self.layout.native:
+            return bool(self._flags & MODIFIED)
+        obj = self.obj()
+        return obj is not None and bool(cast("Instance", obj)._sa_flags & MODIFIED)
+
+    def changed(self) -> list[int]:
+        """Slots whose current value differs from the committed one, rising.
+
+        Columns are compared by value; other attributes are listed when a change is on record.
+        """
+        slots = []
+        count = self.layout.column_count
+        record = self._committed
+        obj = self.obj()
+        if obj is None:
+            return slots
+        inst = self.layout.native
+        for slot in range(count):
+            if record is not None and slot in record:
+                if self._differs(slot, record[slot], self.get(slot)):
+                    slots.append(slot)
+            elif inst and _native_differs(obj, slot) and self._differs(slot, _native_committed(obj, slot), self.get(slot)):
+                slots.append(slot)
+        if record is not None:
+            slots.extend(sorted([slot for slot in record if slot >= count]))
+        return slots
+
+    def _differs(self, slot: int, old: Any, new: Any) -> bool:
+        if old is new:
+            return False
+        if old is NO_VALUE or new is NO_VALUE:
+            return True
+        equals = self.layout.equals
+        if equals is not None and equals[slot] is not None:
+            return not equals[slot](old, new)
+        return bool(old != new)
+
+    def mark_modified(self, slot: int | None = None) -> None:
+        """Mark the object as changed; with a slot, treat that slot as changed whatever its value is."""
+        obj = self.obj()
+        if slot is not None and self.get(slot) is not NO_VALUE:
+            if self._committed is None:
+                self._committed = {}
+            self._committed[slot] = NO_VALUE
+        if obj is None:
+            return
+        if self.layout.native:
+            _native_mark(obj)
+        elif not self._flags & MODIFIED:
+            self._flags |= MODIFIED
+            _report_modified(self._owner, self, obj)
+
+    def commit(self, slots: Iterable[int] | None = None) -> None:
+        """Make current values the committed ones; without `slots` also forget that the object was changed."""
+        obj = self.obj()
+        if slots is not None:
+            for slot in slots:
+                value = self.get(slot)
+                if value is NO_VALUE:
+                    self._forget(slot)
+                else:
+                    self.put(slot, value)
+            return
+        self._committed = None
+        if self.expired_slots is not None:
+            self.expired_slots = {slot for slot in self.expired_slots if self.get(slot) is NO_VALUE} or None
+        owner = self.owner
+        identity_map = None if owner is None else owner.identity_map
+        if identity_map is not None:
+            identity_map.modified.pop(self, None)
+        if not self.layout.native:
+            self._flags &= ~MODIFIED
+        elif obj is not None:
+            _native_commit(obj)
+
+    # -- expiry
+
+    @property
+    def is_all_expired(self) -> bool:
+        """Whether every value waits to be loaded again."""
+        if not self.layout.native:
+            return self._epoch == STALE
+        obj = self.obj()
+        if obj is None:
+            return False
+        inst = cast("Instance", obj)
+        epoch = self._epoch if inst._sa_flags & IN_DICT else inst._sa_epoch
+        return bool(epoch != inst._sa_owner.epoch)
+
+    def is_expired(self, slot: int) -> bool:
+        """Whether the slot was expired and not loaded or set since."""
+        if self.expired_slots is not None and slot in self.expired_slots:
+            return True
+        return self.layout.native and self.is_all_expired and slot in self.layout.expirable
+
+    def expired_now(self) -> set[int]:
+        """Every slot that waits to be loaded again."""
+        self.settle()
+        return set(self.expired_slots or ())
+
+    def settle(self) -> None:
+        """Turn "everything is expired" into per-slot facts, so that single slots can be loaded or set."""
+        obj = self.obj()
+        if obj is None or not self.layout.native:
+            return
+        if self.is_all_expired:
+            _native_settle(obj)
+
+    def expire(self, slots: Iterable[int] | None = None) -> None:
+        """Drop values: the named slots, or all; columns are loaded again at the next access."""
+        everything = slots is None
+        if everything:
+            self.commit()
+            slots = range(len(self.layout.keys))
+        else:
+            self.settle()
+        obj = self.obj()
+        expired = self.expired_slots if self.expired_slots is not None else set()
+        if self.layout.native and everything and obj is not None and not _is_inflated(obj):
+            _native_expire(obj)
+            self.expired_slots = set(self.layout.expirable)
+            return
+        for slot in slots or ():
+            loaded = self.get(slot) is not NO_VALUE
+            self.unset(slot)
+            if slot in self.layout.expirable or (loaded and slot < self.layout.column_count) or not everything:
+                expired.add(slot)
+        self.expired_slots = expired or None
+
+    def unloaded_slots(self) -> list[int]:
+        """Slots without a current value."""
+        return [slot for slot in range(len(self.layout.keys)) if self.get(slot) is NO_VALUE]
+
+    def relayout(self, layout: ClassLayout) -> None:
+        """Follow the class to its new layout after an attribute was added to it."""
+        old = self.layout
+        obj = self.obj()
+        record = {old.keys[slot]: value for slot, value in (self._committed or {}).items()}
+        expired = [old.keys[slot] for slot in self.expired_slots or ()]
+        if self.layout.native and obj is not None:
+            _native_relayout(obj, layout)
+        elif not self.layout.native:
+            self._owner = _same_place(self._owner, layout)
+        self.layout = layout
+        index = layout.index
+        self._committed = {index[key]: value for key, value in record.items() if key in index} or None
+        self.expired_slots = {index[key] for key in expired if key in index} or None
+
+
+def _same_place(owner: Owner, layout: ClassLayout) -> Owner:
+    """The owner for `layout` in the generation that `owner` belongs to."""
+    identity_map = owner.identity_map
+    return layout.nobody if identity_map is None else cast("Owner", identity_map.owner(layout))
+
+
+def _report_modified(owner: Owner | None, core: Core, obj: Any) -> None:
+    """Let the session hold a changed persistent object strongly."""
+    if core.key is None or owner is None:
+        return
+    identity_map = owner.identity_map
+    if identity_map is not None:
+        identity_map.note_modified(core, obj)
+
+
+# ---- native objects
+
+
+@cython.no_gc_clear
+@cython.cclass
+class Instance:
+    """Base class of natively mapped objects: a row, and what became of it.
+
+    Every field has a name that starts with `_sa_`, which users know to avoid. Compiled, they are C fields.
+    """
+
+    __slots__ = (
+        "_sa_row", "_sa_vals", "_sa_owner", "_sa_rels", "_sa_core", "_sa_epoch", "_sa_flags", "__weakref__", "__dict__",
+    )  # fmt: skip
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Set the given attributes. Raises TypeError for a name that the class does not have."""
+        cls = type(self)
+        layout: ClassLayout | None = _ready_layout(cls)
+        if layout is None:
+            raise exc.UnmappedInstanceError(self)
+        tracked: cython.bint = is_tracked_any(kwargs)
+        _adopt(self, layout)
+        plain: dict[str, int] = layout.plain
+        vals: list[Any] = self._sa_vals
+        rest: dict[str, Any] | None = None
+        for key, value in kwargs.items():
+            slot = plain.get(key)
+            if slot is None:
+                if rest is None:
+                    rest = {}
+                rest[key] = value
+            else:
+                vals[slot] = value
+        if kwargs:
+            self._sa_flags |= MODIFIED
+        if not tracked and layout.atomic and rest is None:
+            untrack(vals)
+            untrack(self)
+        if rest is not None:
+            _set_checked(self, cls, rest)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if is_tracked(value):
+            track(self)
+        generic_setattr(self, name, value)
+
+    @property
+    def _sa_instance_state(self) -> Core:
+        return native_core(self)
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {"_sa_instance_state": native_core(self)}
+        state.update(_snapshot(self))
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        values = dict(state)
+        core = values.pop("_sa_instance_state", None)
+        adopt_pickled(self, core, values)
+
+    def __dealloc__(self) -> None:
+        if self._sa_flags & MAPPED:
+            _leave_map(self)
+
+
+@cython.cfunc
+def is_tracked_any(values: dict) -> cython.bint:
+    for value in values.values():
+        if is_tracked(value):
+            return True
+    return False
+
+
+def _set_checked(obj: Any, cls: type[Any], values: dict[str, Any]) -> None:
+    for key, value in values.items():
+        if not hasattr(cls, key):
+            raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}")
+        setattr(obj, key, value)
+
+
+def _ready_layout(cls: type[Any]) -> Any:
+    """The layout for a new instance of `cls`, which may be an unmapped subclass of a mapped class."""
+    manager = getattr(cls, "_sa_class_manager", None)
+    if manager is None:
+        return None
+    layout = manager.layout
+    return manager.make_layout() if layout is None else layout
+
+
+@cython.cfunc
+def _adopt(inst: Instance, layout: ClassLayout):
+    """Start the life of a transient object."""
+    inst._sa_owner = layout.nobody
+    inst._sa_vals = layout.blank.copy()
+
+
+@cython.cfunc
+def _home(inst: Instance) -> Owner:
+    """The object's owner; brings a bare object to life and an old one to its class's present layout."""
+    owner: Owner | None = inst._sa_owner
+    if owner is None:
+        layout = _ready_layout(type(inst))
+        if layout is None:
+            raise exc.UnmappedInstanceError(inst)
+        _adopt(inst, layout)
+        owner = inst._sa_owner
+    elif owner.layout.retired:
+        layout = _ready_layout(owner.layout.class_)
+        if layout is not None and layout is not owner.layout:
+            native_core(inst).relayout(layout)
+            owner = inst._sa_owner
+    return owner
+
+
+@cython.cfunc
+def native_core(inst: Instance) -> Core:
+    """The core of a native object, made now if need be."""
+    core: Core | None = inst._sa_core
+    if core is not None:
+        if core.layout.retired:
+            _home(inst)
+        return core
+    owner: Owner = _home(inst)
+    core = inst._sa_core
+    if core is not None:
+        return core
+    core = _core_class[0](inst, owner.layout)
+    if inst._sa_flags & PERSISTENT:
+        values = inst._sa_row if inst._sa_row is not None else inst._sa_vals
+        core.key = owner.layout.identity_key(values)
+    return core
+
+
+@cython.cfunc
+def native_get(inst: Instance, slot: cython.Py_ssize_t):
+    """The current value or NO_VALUE; an expired object has none."""
+    owner: Owner = _home(inst)
+    layout: ClassLayout = owner.layout
+    if inst._sa_flags & IN_DICT:
+        return _values_of(inst).get(layout.keys[slot], _NONE)
+    if inst._sa_epoch != owner.epoch:
+        return _NONE
+    if slot < layout.column_count:
+        if inst._sa_vals is not None:
+            return inst._sa_vals[slot]
+        return inst._sa_row[slot] if inst._sa_row is not None else _NONE
+    if inst._sa_rels is None:
+        return _NONE
+    return inst._sa_rels[slot - layout.column_count]
+
+
+@cython.cfunc
+def _native_committed(inst: Instance, slot: cython.Py_ssize_t):
+    owner: Owner = _home(inst)
+    if inst._sa_flags & IN_DICT or slot >= owner.layout.column_count or inst._sa_flags & CLEAN:
+        return native_get(inst, slot)
+    if inst._sa_row is None or inst._sa_epoch != owner.epoch:
+        return _NONE
+    return inst._sa_row[slot]
+
+
+@cython.cfunc
+def _native_differs(inst: Instance, slot: cython.Py_ssize_t):
+    """Whether a column's current value is another object than its committed value."""
+    if inst._sa_vals is None or inst._sa_flags & (CLEAN | IN_DICT):
+        return False
+    old = inst._sa_row[slot] if inst._sa_row is not None else _NONE
+    return inst._sa_vals[slot] is not old
+
+
+@cython.cfunc
+def native_begin_write(inst: Instance):
+    """Prepare for a user's change: unpack the row, keep it as the committed value, tell the session."""
+    owner: Owner = _home(inst)
+    if inst._sa_flags & IN_DICT:
+        return
+    if inst._sa_epoch != owner.epoch:
+        _native_settle(inst)
+    if inst._sa_flags & CLEAN:
+        inst._sa_row = tuple(inst._sa_vals)
+        inst._sa_flags &= ~CLEAN
+    elif inst._sa_vals is None:
+        inst._sa_vals = list(inst._sa_row) if inst._sa_row is not None else owner.layout.blank.copy()
+    if not inst._sa_flags & MODIFIED:
+        _native_mark(inst)
+
+
+@cython.cfunc
+def _native_mark(inst: Instance):
+    if not inst._sa_flags & MODIFIED:
+        inst._sa_flags |= MODIFIED
+        owner: Owner = inst._sa_owner
+        if owner.map_ref is not None:
+            _report_modified(owner, native_core(inst), inst)
+
+
+@cython.cfunc
+def _native_store(inst: Instance, slot: cython.Py_ssize_t, value):
+    """Store a current value; the object must be settled."""
+    layout: ClassLayout = inst._sa_owner.layout
+    if is_tracked(value):
+        track(inst)
+    if slot < layout.column_count:
+        if is_tracked(value):
+            track(inst._sa_vals)
+        inst._sa_vals[slot] = value
+        return
+    if inst._sa_rels is None:
+        inst._sa_rels = [_NONE] * (len(layout.keys) - layout.column_count)
+    inst._sa_rels[slot - layout.column_count] = value
+
+
+@cython.cfunc
+def _native_put(inst: Instance, slot: cython.Py_ssize_t, value):
+    """Store a current and committed value. False where the committed value has to be noted in the core."""
+    owner: Owner = _home(inst)
+    if inst._sa_epoch != owner.epoch:
+        _native_settle(inst)
+        native_core(inst)._forget(slot)
+    if slot >= owner.layout.column_count:
+        _native_store(inst, slot, value)
+        return True
+    if inst._sa_vals is not None:
+        _native_store(inst, slot, value)
+        if inst._sa_row is None:
+            return bool(inst._sa_flags & CLEAN) or value is _NONE
+    if inst._sa_row is None:
+        inst._sa_vals = owner.layout.blank.copy()
+        _native_store(inst, slot, value)
+        return value is _NONE
+    values = list(inst._sa_row)
+    values[slot] = value
+    if is_tracked(value):
+        track(inst)
+    inst._sa_row = tuple(values)
+    return True
+
+
+@cython.cfunc
+def _native_row_put(inst: Instance, row: tuple):
+    owner: Owner = _home(inst)
+    if inst._sa_epoch != owner.epoch:
+        inst._sa_rels = None
+        inst._sa_epoch = owner.epoch
+    inst._sa_row = row
+    inst._sa_vals = None
+    inst._sa_flags &= ~CLEAN
+    track(inst)
+
+
+@cython.cfunc
+def _native_settle(inst: Instance):
+    """Forget the values of an expired object, so that single slots can be filled again."""
+    core = native_core(inst)
+    owner: Owner = inst._sa_owner
+    layout: ClassLayout = owner.layout
+    core.expired_slots = set(layout.expirable)
+    core._committed = None
+    if inst._sa_flags & IN_DICT:
+        values = _raw_dict(inst)
+        for key in layout.keys:
+            values.pop(key, None)
+        core._epoch = owner.epoch
+        return
+    inst._sa_row = layout.holes
+    inst._sa_vals = None
+    inst._sa_rels = None
+    inst._sa_flags &= ~CLEAN
+    inst._sa_epoch = owner.epoch
+
+
+@cython.cfunc
+def _native_expire(inst: Instance):
+    native_core(inst)
+    inst._sa_epoch = STALE
+    inst._sa_row = None
+    inst._sa_vals = None
+    inst._sa_rels = None
+    inst._sa_flags &= ~CLEAN
+
+
+@cython.cfunc
+def _native_commit(inst: Instance):
+    inst._sa_flags &= ~MODIFIED
+    if inst._sa_vals is not None and not inst._sa_flags & IN_DICT:
+        inst._sa_flags |= CLEAN
+        inst._sa_row = None
+
+
+@cython.cfunc
+def _native_relayout(inst: Instance, layout: ClassLayout):
+    """Renumber an object's values for another layout of its class."""
+    owner: Owner = inst._sa_owner
+    old: ClassLayout = owner.layout
+    inst._sa_owner = _same_place(owner, layout)
+    if inst._sa_flags & IN_DICT:
+        return
+    expired: cython.bint = inst._sa_epoch != owner.epoch
+    for name in ("row", "vals"):
+        values = inst._sa_row if name == "row" else inst._sa_vals
+        if values is None:
+            continue
+        known = dict(zip(old.keys, values))
+        fresh = [known.get(key, _NONE) for key in layout.keys[: layout.column_count]]
+        if name == "row":
+            inst._sa_row = tuple(fresh)
+        else:
+            inst._sa_vals = fresh
+    if inst._sa_rels is not None:
+        known = dict(zip(old.keys[old.column_count :], inst._sa_rels))
+        inst._sa_rels = [known.get(key, _NONE) for key in layout.keys[layout.column_count :]]
+    inst._sa_epoch = STALE if expired else inst._sa_owner.epoch
+
+
+@cython.cfunc
+def _leave_map(inst: Instance):
+    """A persistent object dies: take its entry out of the identity map, if it is still its own."""
+    owner: Owner = inst._sa_owner
+    core: Core | None = inst._sa_core
+    layout: ClassLayout = owner.layout
+    if core is not None and core.key is not None:
+        map_key = layout.map_key(core.key[1], core.key[2])
+    else:
+        values = inst._sa_row if inst._sa_row is not None else inst._sa_vals
+        if values is None:
+            return
+        if len(layout.pk_slots) == 1:
+            map_key = values[layout.pk_slots[0]]
+        else:
+            map_key = layout.identity_of(values)
+    reference = owner.refs.get(map_key)
+    if reference is not None:
+        other = reference()
+        if other is None or other is inst:
+            del owner.refs[map_key]
+
+
+# ---- the `__dict__` of native objects
+
+
+def _is_inflated(inst: Instance) -> bool:
+    return bool(inst._sa_flags & IN_DICT)
+
+
+def _raw_dict(inst: Instance) -> dict[str, Any]:
+    """The real `__dict__`, without moving values into it."""
+    if cython.compiled:
+        return generic_dict(inst)
+    return cast("dict[str, Any]", _slot_dict(inst))
+
+
+def _values_of(obj: Any) -> dict[str, Any]:
+    """The dict that holds an object's values: a foreign object's, or an inflated native one's."""
+    if not isinstance(obj, Instance):
+        return cast("dict[str, Any]", obj.__dict__)
+    core = native_core(obj)
+    if core._epoch != obj._sa_owner.epoch:
+        _native_settle(obj)
+    return _raw_dict(obj)
+
+
+def _snapshot(inst: Instance) -> dict[str, Any]:
+    """Loaded values and the user's own attributes, in a new dict."""
+    values = dict(_raw_dict(inst))
+    values.pop("_sa_instance_state", None)
+    if not inst._sa_flags & IN_DICT:
+        layout = _home(inst).layout
+        for slot, key in enumerate(layout.keys):
+            value = native_get(inst, slot)
+            if value is not NO_VALUE:
+                values[key] = value
+    return values
+
+
+def inflate(inst: Instance) -> dict[str, Any]:
+    """Move a native object's values into its `__dict__` and return that dict, which is the truth from now on."""
+    if inst._sa_owner is None and _ready_layout(type(inst)) is None:
+        return _raw_dict(inst)
+    core = native_core(inst)
+    if inst._sa_flags & IN_DICT:
+        return _values_of(inst)
+    owner: Owner = inst._sa_owner
+    layout: ClassLayout = owner.layout
+    values = _raw_dict(inst)
+    values.setdefault("_sa_instance_state", core)
+    for slot in range(layout.column_count):
+        if _native_differs(inst, slot):
+            core.remember(slot, _native_committed(inst, slot))
+    for slot, key in enumerate(layout.keys):
+        value = native_get(inst, slot)
+        if value is not NO_VALUE:
+            values[key] = value
+    core._epoch = inst._sa_epoch
+    inst._sa_epoch = STALE
+    inst._sa_flags = (inst._sa_flags | IN_DICT) & ~CLEAN
+    inst._sa_vals = inst._sa_row = inst._sa_rels = None
+    track(inst)
+    return values
+
+
+def _set_dict(inst: Instance, values: dict[str, Any]) -> None:
+    own = inflate(inst)
+    own.clear()
+    own.update(values)
+
+
+native_dict = property(inflate, _set_dict, doc="Loaded values and the user's own attributes.")
+
+
+def prepare_namespace(namespace: dict[str, Any]) -> None:
+    """Ready the namespace of a natively mapped class: to be called by its metaclass before `type.__new__`.
+
+    Adds the `__dict__` property. It has to stand in every mapped class itself, because an unmapped mixin brings
+    a `__dict__` descriptor of its own that would come first.
+    """
+    namespace.setdefault("__dict__", native_dict)
+
+
+def adopt_pickled(inst: Instance, core: Core | None, values: dict[str, Any]) -> None:
+    """Fill an object that was just unpickled or copied.
+
+    core: the core that came with it, or None when the pickle had none. A core that belongs to another object
+    (`copy.copy`) is copied.
+    """
+    if core is not None and inst._sa_core is None:
+        other = core.obj()
+        if other is not None and other is not inst:
+            twin = type(core)(None, core.layout)
+            state = core.__getstate__()
+            state["instance"] = inst
+            twin.__setstate__(state)
+            core = twin
+        elif other is None:
+            core._bind(inst)
+    index = _home(inst).layout.index
+    committed = None if core is None else core._committed
+    loaded = core is not None and core.key is not None
+    extras = _raw_dict(inst)
+    for key, value in values.items():
+        slot = index.get(key)
+        if slot is None:
+            extras[key] = value
+            track(inst)
+        elif loaded and (committed is None or slot not in committed):
+            native_core(inst).put(slot, value)
+    if not loaded:
+        _fill_transient(inst, index, values)
+    elif committed is not None:
+        _fill_changed(inst, index, values, committed)
+
+
+def _fill_transient(inst: Instance, index: dict[str, int], values: dict[str, Any]) -> None:
+    native_begin_write(inst)
+    for key, value in values.items():
+        slot = index.get(key)
+        if slot is not None:
+            _native_store(inst, slot, value)
+
+
+def _fill_changed(inst: Instance, index: dict[str, int], values: dict[str, Any], committed: dict[int, Any]) -> None:
+    core = native_core(inst)
+    native_begin_write(inst)
+    for key, value in values.items():
+        slot = index.get(key)
+        if slot is not None and slot in committed:
+            _native_store(inst, slot, value)
+    core._committed = committed
+
+
+def set_loaded_pickle_row(inst: Instance, layout: ClassLayout) -> None:
+    """Give a persistent object that is being unpickled an empty row to be filled slot by slot."""
+    inst._sa_row = layout.holes
+    inst._sa_vals = None
+    inst._sa_flags |= PERSISTENT
+
+
+if not cython.compiled:
+    _slot_dict = Instance.__dict__["__dict__"].__get__
+    generic_setattr = object.__setattr__
+
+    def _new_instance(cls: type[Any], *args: Any, **kwargs: Any) -> Any:
+        """What C memory does by itself in the compiled kernel: every field starts empty."""
+        inst = object.__new__(cls)
+        set_field = object.__setattr__
+        for name in ("_sa_row", "_sa_vals", "_sa_owner", "_sa_rels", "_sa_core"):
+            set_field(inst, name, None)
+        set_field(inst, "_sa_epoch", 0)
+        set_field(inst, "_sa_flags", 0)
+        return inst
+
+    Instance.__new__ = _new_instance  # type: ignore[method-assign, assignment]

@@ -1,0 +1,17 @@
+# CPython's own calls; `track` is guarded because tracking twice aborts the process.
+cdef extern from "Python.h":
+    ctypedef struct PyObject:
+        pass
+    int PyObject_GC_IsTracked(PyObject *) noexcept
+    void PyObject_GC_UnTrack(void *) noexcept
+    void PyObject_GC_Track(void *) noexcept
+
+cdef inline bint is_tracked(object thing) noexcept:
+    return PyObject_GC_IsTracked(<PyObject *> thing)
+
+cdef inline void untrack(object thing) noexcept:
+    PyObject_GC_UnTrack(<void *> thing)
+
+cdef inline void track(object thing) noexcept:
+    if not PyObject_GC_IsTracked(<PyObject *> thing):
+        PyObject_GC_Track(<void *> thing)
