@@ -1,4 +1,7 @@
-from ormolu.kernel.instance cimport ClassLayout, Core, Instance, Owner, native_begin_write, native_core
+from ormolu.kernel.instance cimport (
+    CLEAN, IN_DICT, MAPPED, MODIFIED, PERSISTENT, STALE,
+    ClassLayout, Core, Instance, Home, native_begin_write, native_core,
+)
 from ormolu.kernel.tracking cimport is_tracked, track
 
 cdef class Attribute:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ormolu.kernel.instance import core_of
 from ormolu.kernel.status import NO_VALUE
 
 try:
@@ -18,7 +19,7 @@ except ModuleNotFoundError:
     from ormolu.kernel import _cyshim as cython
 
 if not cython.compiled:
-    from ormolu.kernel.instance import CLEAN, IN_DICT, MODIFIED, ClassLayout, Instance, core_of, native_begin_write
+    from ormolu.kernel.instance import CLEAN, MODIFIED, ClassLayout, Instance, native_begin_write
     from ormolu.kernel.tracking import is_tracked, track
 
 _NONE = cython.declare(object, NO_VALUE)
@@ -53,12 +54,12 @@ class Attribute:
         else:
             layout.plain.pop(self.key, None)
 
-    def __get__(self, obj: Any, owner: Any = None) -> Any:
+    def __get__(self, obj: Any, owner: Any) -> Any:
         if obj is None:
             return self
         if isinstance(obj, Instance):
             inst: Instance = obj
-            home = inst._sa_owner
+            home = inst._sa_home
             if home is not None and home.layout is self.layout and inst._sa_epoch == home.epoch:
                 if self.column:
                     if inst._sa_vals is not None:
@@ -82,7 +83,7 @@ class Attribute:
     def __set__(self, obj: Any, value: Any) -> None:
         if self.plain and self.column and isinstance(obj, Instance):
             inst: Instance = obj
-            home = inst._sa_owner
+            home = inst._sa_home
             if home is not None and home.layout is self.layout and inst._sa_epoch == home.epoch:
                 if not inst._sa_flags & MODIFIED or inst._sa_flags & CLEAN or inst._sa_vals is None:
                     native_begin_write(inst)

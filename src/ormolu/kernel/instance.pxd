@@ -1,4 +1,12 @@
-from ormolu.kernel.tracking cimport is_tracked, track, untrack
+from ormolu.kernel.tracking cimport generic_dict, generic_setattr, is_tracked, track, untrack
+
+cdef enum:
+    MODIFIED = 1
+    CLEAN = 2
+    IN_DICT = 4
+    MAPPED = 8
+    PERSISTENT = 16
+    STALE = 0xFFFFFFFF
 
 cdef class ClassLayout:
     cdef readonly object class_, manager, mapper, identity_class, keys, index, pk_slots, equals, expirable
@@ -8,31 +16,32 @@ cdef class ClassLayout:
     cdef readonly list blank
     cdef readonly tuple holes
     cdef readonly dict plain
-    cdef readonly Owner nobody
+    cdef readonly Home nobody
     cdef public bint retired
     cdef public bint atomic
 
-cdef class Owner:
+cdef class Home:
     cdef readonly ClassLayout layout
     cdef public unsigned int epoch
     cdef public dict refs
-    cdef public object map_ref
+    cdef readonly object owner
 
 cdef class Core:
     cdef readonly ClassLayout layout
     cdef public object key
     cdef object _ref
-    cdef Owner _owner
+    cdef Home _home
     cdef unsigned int _epoch
     cdef unsigned int _flags
     cdef public dict _committed
     cdef public set expired_slots
+    cdef public object strong
     cdef object __weakref__
 
 cdef class Instance:
     cdef tuple _sa_row
     cdef list _sa_vals
-    cdef Owner _sa_owner
+    cdef Home _sa_home
     cdef list _sa_rels
     cdef Core _sa_core
     cdef unsigned int _sa_epoch
@@ -44,7 +53,7 @@ cdef object native_get(Instance inst, Py_ssize_t slot)
 cdef object native_begin_write(Instance inst)
 cdef Core native_core(Instance inst)
 cdef object _adopt(Instance inst, ClassLayout layout)
-cdef Owner _home(Instance inst)
+cdef Home _home(Instance inst)
 cdef object _native_committed(Instance inst, Py_ssize_t slot)
 cdef object _native_differs(Instance inst, Py_ssize_t slot)
 cdef object _native_mark(Instance inst)
@@ -52,3 +61,4 @@ cdef object _native_store(Instance inst, Py_ssize_t slot, object value)
 cdef object _native_put(Instance inst, Py_ssize_t slot, object value)
 cdef object _native_settle(Instance inst)
 cdef bint is_tracked_any(dict values)
+cdef object _move_native(Core core, Instance inst, Home home, bint in_map)

@@ -8,7 +8,7 @@ values and copies it to a list at the first write; it has no `__dict__` until so
 dict is the truth. A *foreign* object (a plain class mapped imperatively) keeps current values in its own `__dict__`, and
 its core remembers the committed value of each changed slot.
 
-`Core` is the one interface to both; start there. `ClassLayout` numbers the slots of a class, `Owner` is the place where the
+`Core` is the one interface to both; start there. `ClassLayout` numbers the slots of a class, `Home` is the place where the
 objects of a class live in one generation of a session: its `epoch` says, for all of them at once, what is expired.
 Why untracking from the garbage collector matters so much, and when it is allowed: `tracking.py`.
 """
@@ -31,15 +31,16 @@ except ModuleNotFoundError:
 if not cython.compiled:
     from ormolu.kernel.tracking import is_tracked, track, untrack
 
+    # Flags of an object; compiled, they are C constants (instance.pxd).
+    MODIFIED = 1  # changed since the last commit; the session holds it strongly
+    CLEAN = 2  # `_sa_vals` is also the committed value, `_sa_row` is empty (after INSERT)
+    IN_DICT = 4  # values live in `__dict__`, which was handed out
+    MAPPED = 8  # has an entry in its owner's `refs`
+    PERSISTENT = 16  # came from a row: has an identity even before it has a core
+    STALE = 0xFFFFFFFF  # an epoch that no owner reaches: expired for itself alone
+
 _NONE = cython.declare(object, NO_VALUE)
 _serials = count(1)
-
-MODIFIED = cython.declare(cython.uint, 1)  # changed since the last commit; the session holds it strongly
-CLEAN = cython.declare(cython.uint, 2)  # `_sa_vals` is also the committed value, `_sa_row` is empty (after INSERT)
-IN_DICT = cython.declare(cython.uint, 4)  # values live in `__dict__`, which was handed out
-MAPPED = cython.declare(cython.uint, 8)  # has an entry in its owner's `refs`
-PERSISTENT = cython.declare(cython.uint, 16)  # came from a row: has an identity even before it has a core
-STALE = cython.declare(cython.uint, 0xFFFFFFFF)  # an epoch that no owner reaches: expired for itself alone
 
 
 @cython.cclass
@@ -89,7 +90,7 @@ class ClassLayout:
         self.plain = {}
         self.retired = False
         self.atomic = True
-        self.nobody = Owner(self)
+        self.nobody = Home(self)
 
     def identity_of(self, values: Sequence[Any]) -> tuple[Any, ...]:
         """The primary key tuple within canonical column values."""
@@ -100,7 +101,7 @@ class ClassLayout:
         return (self.identity_class, self.identity_of(values), token)
 
     def map_key(self, identity: tuple[Any, ...], token: Any = None) -> Any:
-        """The key under which an identity is filed in `Owner.refs`: the bare value for one-column keys."""
+        """The key under which an identity is filed in `Home.refs`: the bare value for one-column keys."""
         if token is not None:
             return (NO_VALUE, token, identity)
         return identity[0] if len(identity) == 1 else identity
@@ -110,34 +111,73 @@ class ClassLayout:
 
 
 @cython.cclass
-class Owner:
+class Home:
     """Where the objects of one class live in one generation of a session.
 
     epoch: objects that carry another epoch are expired. refs: map key -> weak reference of the object, shared by all
-    classes of an inheritance hierarchy. map_ref: weak reference of the identity map, None once the generation has ended.
+    classes of an inheritance hierarchy. owner: the session's token, None for objects of nobody.
     Must never refer strongly to a session or to an object: untracked objects refer to it, and a cycle through
     them would be invisible to the garbage collector.
     """
 
-    __slots__ = ("layout", "epoch", "refs", "map_ref", "__weakref__")
+    __slots__ = ("layout", "epoch", "refs", "owner")
 
-    def __init__(self, layout: ClassLayout, map_ref: Any = None, refs: dict[Any, Any] | None = None) -> None:
+    def __init__(self, layout: ClassLayout, owner: Owner | None = None, refs: dict[Any, Any] | None = None) -> None:
         self.layout = layout
-        self.epoch = 0
+        self.epoch = 0 if owner is None else owner.epoch
         self.refs = {} if refs is None else refs
-        self.map_ref = map_ref
+        self.owner = owner
 
-    @property
-    def identity_map(self) -> Any:
-        """The identity map of the living generation, or None."""
-        map_ref = self.map_ref
-        return None if map_ref is None else map_ref()
+
+class Owner:
+    """One generation of a session, from its start to `close()`: what its objects know of it.
+
+    Refers to the session weakly. `epoch` counts commits and rollbacks; raising it expires every native object.
+    """
+
+    __slots__ = ("_session_ref", "epoch", "homes", "_refs", "__weakref__")
+
+    def __init__(self, session: Any) -> None:
+        self._session_ref = None if session is None else weak_reference(session)
+        self.epoch = 0
+        self.homes: dict[int, Home] = {}
+        self._refs: dict[type[Any], dict[Any, Any]] = {}
 
     @property
     def session(self) -> Any:
-        """The session, or None when its generation has ended or there never was one."""
-        identity_map = self.identity_map
-        return None if identity_map is None else identity_map.session
+        """The session, or None when this generation has ended or the session is gone."""
+        ref = self._session_ref
+        return None if ref is None else ref()
+
+    def home(self, layout: ClassLayout) -> Home:
+        """The place of a class in this generation."""
+        home = self.homes.get(layout.serial)
+        if home is None:
+            home = self.homes[layout.serial] = Home(layout, self, self.refs(layout.identity_class))
+        return home
+
+    def refs(self, identity_class: type[Any]) -> dict[Any, Any]:
+        """Map key -> weak reference, for all objects of an inheritance hierarchy."""
+        refs = self._refs.get(identity_class)
+        if refs is None:
+            refs = self._refs[identity_class] = {}
+        return refs
+
+    def all_refs(self) -> list[dict[Any, Any]]:
+        """The reference dicts of every hierarchy."""
+        return list(self._refs.values())
+
+    def expire_all(self) -> None:
+        """Expire every native object: O(number of classes). Foreign ones are visited by the identity map."""
+        self.epoch += 1
+        for home in self.homes.values():
+            home.epoch = self.epoch
+
+    def close(self) -> None:
+        """End this generation: its objects are detached from now on. O(1)."""
+        self._session_ref = None
+        for refs in self._refs.values():
+            refs.clear()
 
 
 _core_class: list[Any] = []
@@ -180,13 +220,14 @@ class Core:
     """
 
     __slots__ = (
-        "layout", "key", "_ref", "_owner", "_epoch", "_flags", "_committed", "expired_slots", "__weakref__",
+        "layout", "key", "strong", "_ref", "_home", "_epoch", "_flags", "_committed", "expired_slots", "__weakref__",
     )  # fmt: skip
 
     def __init__(self, obj: Any, layout: ClassLayout) -> None:
         self.layout = layout
         self.key = None
-        self._owner = layout.nobody
+        self.strong = None
+        self._home = layout.nobody
         self._epoch = 0
         self._flags = 0
         self._committed = None
@@ -198,11 +239,11 @@ class Core:
     def _bind(self, obj: Any) -> None:
         """Become the core of `obj`."""
         if isinstance(obj, Instance):
-            obj._sa_core = self
-            if obj._sa_owner is None:
-                obj._sa_owner = self.layout.nobody
-                obj._sa_vals = self.layout.blank.copy()
-            track(obj)
+            inst: Instance = obj
+            inst._sa_core = self
+            if inst._sa_home is None:
+                _adopt(inst, self.layout)
+            track(inst)
             self._ref = weak_reference(obj)
         else:
             self._ref = weak_reference(obj, self._object_died)
@@ -211,7 +252,7 @@ class Core:
         """A foreign object is gone: take its entry out of the identity map."""
         if self._flags & MAPPED and self.key is not None:
             map_key = self.layout.map_key(self.key[1], self.key[2])
-            refs = self._owner.refs
+            refs = self._home.refs
             if refs.get(map_key) is reference:
                 del refs[map_key]
 
@@ -253,12 +294,22 @@ class Core:
     # -- whose session
 
     @property
-    def owner(self) -> Owner | None:
-        """The object's place in a session generation; its `session` is None when there is none (any more)."""
+    def home(self) -> Home | None:
+        """The place of this object's class in a session generation; `home.owner` is None for nobody's objects."""
         if self.layout.native:
             obj = self.obj()
-            return None if obj is None else cast("Owner", cast("Instance", obj)._sa_owner)
-        return self._owner
+            return None if obj is None else _native_home(obj)
+        return self._home
+
+    @property
+    def owner(self) -> Owner | None:
+        """The token of the session generation this object belongs to; its `session` is None when it has ended."""
+        home = self.home
+        return None if home is None else cast("Owner | None", home.owner)
+
+    @owner.setter
+    def owner(self, owner: Owner | None) -> None:
+        self.move_to(owner)
 
     @property
     def session(self) -> Any:
@@ -267,25 +318,25 @@ class Core:
         return None if owner is None else owner.session
 
     def move_to(self, owner: Owner | None, in_map: bool = False) -> None:
-        """Belong to `owner` from now on; what is expired stays expired. None: to nobody."""
-        if owner is None:
-            owner = self.layout.nobody
+        """Belong to `owner` (None: to nobody) from now on; what is expired stays expired.
+
+        in_map: whether the identity map has an entry that must go when the object dies.
+        """
+        home = self.layout.nobody if owner is None else owner.home(self.layout)
         obj = self.obj()
         if not self.layout.native:
-            self._owner = owner
+            self._home = home
             self._flags = (self._flags | MAPPED) if in_map else (self._flags & ~MAPPED)
         elif obj is not None:
-            self._move_native(obj, owner, in_map)
+            _move_native(self, obj, home, in_map)
 
-    @cython.cfunc
-    def _move_native(self, inst: Instance, owner: Owner, in_map: bool):
-        here: Owner = inst._sa_owner
-        if inst._sa_flags & IN_DICT:
-            self._epoch = owner.epoch if self._epoch == here.epoch else STALE
-        else:
-            inst._sa_epoch = owner.epoch if inst._sa_epoch == here.epoch else STALE
-        inst._sa_owner = owner
-        inst._sa_flags = (inst._sa_flags | MAPPED) if in_map else (inst._sa_flags & ~MAPPED)
+    @property
+    def in_map(self) -> bool:
+        """Whether an identity map has an entry for this object."""
+        obj = self.obj()
+        if not self.layout.native:
+            return bool(self._flags & MAPPED)
+        return obj is not None and _has_flag(obj, MAPPED)
 
     # -- values
 
@@ -416,7 +467,7 @@ class Core:
         if not self.layout.native:
             return bool(self._flags & MODIFIED)
         obj = self.obj()
-        return obj is not None and bool(cast("Instance", obj)._sa_flags & MODIFIED)
+        return obj is not None and _has_flag(obj, MODIFIED)
 
     def changed(self) -> list[int]:
         """Slots whose current value differs from the committed one, rising.
@@ -463,7 +514,7 @@ class Core:
             _native_mark(obj)
         elif not self._flags & MODIFIED:
             self._flags |= MODIFIED
-            _report_modified(self._owner, self, obj)
+            _report_modified(self._home, self)
 
     def commit(self, slots: Iterable[int] | None = None) -> None:
         """Make current values the committed ones; without `slots` also forget that the object was changed."""
@@ -479,10 +530,7 @@ class Core:
         self._committed = None
         if self.expired_slots is not None:
             self.expired_slots = {slot for slot in self.expired_slots if self.get(slot) is NO_VALUE} or None
-        owner = self.owner
-        identity_map = None if owner is None else owner.identity_map
-        if identity_map is not None:
-            identity_map.modified.pop(self, None)
+        self.strong = None
         if not self.layout.native:
             self._flags &= ~MODIFIED
         elif obj is not None:
@@ -498,9 +546,10 @@ class Core:
         obj = self.obj()
         if obj is None:
             return False
-        inst = cast("Instance", obj)
-        epoch = self._epoch if inst._sa_flags & IN_DICT else inst._sa_epoch
-        return bool(epoch != inst._sa_owner.epoch)
+        inst: Instance = obj
+        home: Home = inst._sa_home
+        epoch: cython.uint = self._epoch if inst._sa_flags & IN_DICT else inst._sa_epoch
+        return epoch != home.epoch
 
     def is_expired(self, slot: int) -> bool:
         """Whether the slot was expired and not loaded or set since."""
@@ -555,26 +604,27 @@ class Core:
         if self.layout.native and obj is not None:
             _native_relayout(obj, layout)
         elif not self.layout.native:
-            self._owner = _same_place(self._owner, layout)
+            self._home = _same_place(self._home, layout)
         self.layout = layout
         index = layout.index
         self._committed = {index[key]: value for key, value in record.items() if key in index} or None
         self.expired_slots = {index[key] for key in expired if key in index} or None
 
 
-def _same_place(owner: Owner, layout: ClassLayout) -> Owner:
-    """The owner for `layout` in the generation that `owner` belongs to."""
-    identity_map = owner.identity_map
-    return layout.nobody if identity_map is None else cast("Owner", identity_map.owner(layout))
+def _same_place(home: Home, layout: ClassLayout) -> Home:
+    """The home for `layout` in the generation that `home` belongs to."""
+    owner = home.owner
+    return layout.nobody if owner is None else cast("Owner", owner).home(layout)
 
 
-def _report_modified(owner: Owner | None, core: Core, obj: Any) -> None:
+def _report_modified(home: Home, core: Core) -> None:
     """Let the session hold a changed persistent object strongly."""
-    if core.key is None or owner is None:
+    owner = home.owner
+    if owner is None or core.key is None:
         return
-    identity_map = owner.identity_map
-    if identity_map is not None:
-        identity_map.note_modified(core, obj)
+    session = cast("Owner", owner).session
+    if session is not None:
+        session._note_modified(core)
 
 
 # ---- native objects
@@ -589,7 +639,7 @@ class Instance:
     """
 
     __slots__ = (
-        "_sa_row", "_sa_vals", "_sa_owner", "_sa_rels", "_sa_core", "_sa_epoch", "_sa_flags", "__weakref__", "__dict__",
+        "_sa_row", "_sa_vals", "_sa_home", "_sa_rels", "_sa_core", "_sa_epoch", "_sa_flags", "__weakref__", "__dict__",
     )  # fmt: skip
 
     def __init__(self, **kwargs: Any) -> None:
@@ -670,26 +720,37 @@ def _ready_layout(cls: type[Any]) -> Any:
 @cython.cfunc
 def _adopt(inst: Instance, layout: ClassLayout):
     """Start the life of a transient object."""
-    inst._sa_owner = layout.nobody
+    inst._sa_home = layout.nobody
     inst._sa_vals = layout.blank.copy()
 
 
 @cython.cfunc
-def _home(inst: Instance) -> Owner:
-    """The object's owner; brings a bare object to life and an old one to its class's present layout."""
-    owner: Owner | None = inst._sa_owner
-    if owner is None:
+def _home(inst: Instance) -> Home:
+    """The object's home; brings a bare object to life and an old one to its class's present layout."""
+    home: Home | None = inst._sa_home
+    if home is None:
         layout = _ready_layout(type(inst))
         if layout is None:
             raise exc.UnmappedInstanceError(inst)
         _adopt(inst, layout)
-        owner = inst._sa_owner
-    elif owner.layout.retired:
-        layout = _ready_layout(owner.layout.class_)
-        if layout is not None and layout is not owner.layout:
+        home = inst._sa_home
+    elif home.layout.retired:
+        layout = _ready_layout(home.layout.class_)
+        if layout is not None and layout is not home.layout:
             native_core(inst).relayout(layout)
-            owner = inst._sa_owner
-    return owner
+            home = inst._sa_home
+    return home
+
+
+@cython.cfunc
+def _move_native(core: Core, inst: Instance, home: Home, in_map: cython.bint):
+    here: Home = inst._sa_home
+    if inst._sa_flags & IN_DICT:
+        core._epoch = home.epoch if core._epoch == here.epoch else STALE
+    else:
+        inst._sa_epoch = home.epoch if inst._sa_epoch == here.epoch else STALE
+    inst._sa_home = home
+    inst._sa_flags = (inst._sa_flags | MAPPED) if in_map else (inst._sa_flags & ~MAPPED)
 
 
 @cython.cfunc
@@ -700,25 +761,25 @@ def native_core(inst: Instance) -> Core:
         if core.layout.retired:
             _home(inst)
         return core
-    owner: Owner = _home(inst)
+    home: Home = _home(inst)
     core = inst._sa_core
     if core is not None:
         return core
-    core = _core_class[0](inst, owner.layout)
+    core = _core_class[0](inst, home.layout)
     if inst._sa_flags & PERSISTENT:
         values = inst._sa_row if inst._sa_row is not None else inst._sa_vals
-        core.key = owner.layout.identity_key(values)
+        core.key = home.layout.identity_key(values)
     return core
 
 
 @cython.cfunc
 def native_get(inst: Instance, slot: cython.Py_ssize_t):
     """The current value or NO_VALUE; an expired object has none."""
-    owner: Owner = _home(inst)
-    layout: ClassLayout = owner.layout
+    home: Home = _home(inst)
+    layout: ClassLayout = home.layout
     if inst._sa_flags & IN_DICT:
         return _values_of(inst).get(layout.keys[slot], _NONE)
-    if inst._sa_epoch != owner.epoch:
+    if inst._sa_epoch != home.epoch:
         return _NONE
     if slot < layout.column_count:
         if inst._sa_vals is not None:
@@ -731,10 +792,10 @@ def native_get(inst: Instance, slot: cython.Py_ssize_t):
 
 @cython.cfunc
 def _native_committed(inst: Instance, slot: cython.Py_ssize_t):
-    owner: Owner = _home(inst)
-    if inst._sa_flags & IN_DICT or slot >= owner.layout.column_count or inst._sa_flags & CLEAN:
+    home: Home = _home(inst)
+    if inst._sa_flags & IN_DICT or slot >= home.layout.column_count or inst._sa_flags & CLEAN:
         return native_get(inst, slot)
-    if inst._sa_row is None or inst._sa_epoch != owner.epoch:
+    if inst._sa_row is None or inst._sa_epoch != home.epoch:
         return _NONE
     return inst._sa_row[slot]
 
@@ -751,16 +812,16 @@ def _native_differs(inst: Instance, slot: cython.Py_ssize_t):
 @cython.cfunc
 def native_begin_write(inst: Instance):
     """Prepare for a user's change: unpack the row, keep it as the committed value, tell the session."""
-    owner: Owner = _home(inst)
+    home: Home = _home(inst)
     if inst._sa_flags & IN_DICT:
         return
-    if inst._sa_epoch != owner.epoch:
+    if inst._sa_epoch != home.epoch:
         _native_settle(inst)
     if inst._sa_flags & CLEAN:
         inst._sa_row = tuple(inst._sa_vals)
         inst._sa_flags &= ~CLEAN
     elif inst._sa_vals is None:
-        inst._sa_vals = list(inst._sa_row) if inst._sa_row is not None else owner.layout.blank.copy()
+        inst._sa_vals = list(inst._sa_row) if inst._sa_row is not None else home.layout.blank.copy()
     if not inst._sa_flags & MODIFIED:
         _native_mark(inst)
 
@@ -769,15 +830,15 @@ def native_begin_write(inst: Instance):
 def _native_mark(inst: Instance):
     if not inst._sa_flags & MODIFIED:
         inst._sa_flags |= MODIFIED
-        owner: Owner = inst._sa_owner
-        if owner.map_ref is not None:
-            _report_modified(owner, native_core(inst), inst)
+        home: Home = inst._sa_home
+        if home.owner is not None:
+            _report_modified(home, native_core(inst))
 
 
 @cython.cfunc
 def _native_store(inst: Instance, slot: cython.Py_ssize_t, value):
     """Store a current value; the object must be settled."""
-    layout: ClassLayout = inst._sa_owner.layout
+    layout: ClassLayout = inst._sa_home.layout
     if is_tracked(value):
         track(inst)
     if slot < layout.column_count:
@@ -793,11 +854,11 @@ def _native_store(inst: Instance, slot: cython.Py_ssize_t, value):
 @cython.cfunc
 def _native_put(inst: Instance, slot: cython.Py_ssize_t, value):
     """Store a current and committed value. False where the committed value has to be noted in the core."""
-    owner: Owner = _home(inst)
-    if inst._sa_epoch != owner.epoch:
+    home: Home = _home(inst)
+    if inst._sa_epoch != home.epoch:
         _native_settle(inst)
         native_core(inst)._forget(slot)
-    if slot >= owner.layout.column_count:
+    if slot >= home.layout.column_count:
         _native_store(inst, slot, value)
         return True
     if inst._sa_vals is not None:
@@ -805,7 +866,7 @@ def _native_put(inst: Instance, slot: cython.Py_ssize_t, value):
         if inst._sa_row is None:
             return bool(inst._sa_flags & CLEAN) or value is _NONE
     if inst._sa_row is None:
-        inst._sa_vals = owner.layout.blank.copy()
+        inst._sa_vals = home.layout.blank.copy()
         _native_store(inst, slot, value)
         return value is _NONE
     values = list(inst._sa_row)
@@ -818,10 +879,10 @@ def _native_put(inst: Instance, slot: cython.Py_ssize_t, value):
 
 @cython.cfunc
 def _native_row_put(inst: Instance, row: tuple):
-    owner: Owner = _home(inst)
-    if inst._sa_epoch != owner.epoch:
+    home: Home = _home(inst)
+    if inst._sa_epoch != home.epoch:
         inst._sa_rels = None
-        inst._sa_epoch = owner.epoch
+        inst._sa_epoch = home.epoch
     inst._sa_row = row
     inst._sa_vals = None
     inst._sa_flags &= ~CLEAN
@@ -832,21 +893,21 @@ def _native_row_put(inst: Instance, row: tuple):
 def _native_settle(inst: Instance):
     """Forget the values of an expired object, so that single slots can be filled again."""
     core = native_core(inst)
-    owner: Owner = inst._sa_owner
-    layout: ClassLayout = owner.layout
+    home: Home = inst._sa_home
+    layout: ClassLayout = home.layout
     core.expired_slots = set(layout.expirable)
     core._committed = None
     if inst._sa_flags & IN_DICT:
         values = _raw_dict(inst)
         for key in layout.keys:
             values.pop(key, None)
-        core._epoch = owner.epoch
+        core._epoch = home.epoch
         return
     inst._sa_row = layout.holes
     inst._sa_vals = None
     inst._sa_rels = None
     inst._sa_flags &= ~CLEAN
-    inst._sa_epoch = owner.epoch
+    inst._sa_epoch = home.epoch
 
 
 @cython.cfunc
@@ -870,12 +931,12 @@ def _native_commit(inst: Instance):
 @cython.cfunc
 def _native_relayout(inst: Instance, layout: ClassLayout):
     """Renumber an object's values for another layout of its class."""
-    owner: Owner = inst._sa_owner
-    old: ClassLayout = owner.layout
-    inst._sa_owner = _same_place(owner, layout)
+    home: Home = inst._sa_home
+    old: ClassLayout = home.layout
+    inst._sa_home = _same_place(home, layout)
     if inst._sa_flags & IN_DICT:
         return
-    expired: cython.bint = inst._sa_epoch != owner.epoch
+    expired: cython.bint = inst._sa_epoch != home.epoch
     for name in ("row", "vals"):
         values = inst._sa_row if name == "row" else inst._sa_vals
         if values is None:
@@ -889,15 +950,15 @@ def _native_relayout(inst: Instance, layout: ClassLayout):
     if inst._sa_rels is not None:
         known = dict(zip(old.keys[old.column_count :], inst._sa_rels))
         inst._sa_rels = [known.get(key, _NONE) for key in layout.keys[layout.column_count :]]
-    inst._sa_epoch = STALE if expired else inst._sa_owner.epoch
+    inst._sa_epoch = STALE if expired else inst._sa_home.epoch
 
 
 @cython.cfunc
 def _leave_map(inst: Instance):
     """A persistent object dies: take its entry out of the identity map, if it is still its own."""
-    owner: Owner = inst._sa_owner
+    home: Home = inst._sa_home
     core: Core | None = inst._sa_core
-    layout: ClassLayout = owner.layout
+    layout: ClassLayout = home.layout
     if core is not None and core.key is not None:
         map_key = layout.map_key(core.key[1], core.key[2])
     else:
@@ -908,18 +969,26 @@ def _leave_map(inst: Instance):
             map_key = values[layout.pk_slots[0]]
         else:
             map_key = layout.identity_of(values)
-    reference = owner.refs.get(map_key)
+    reference = home.refs.get(map_key)
     if reference is not None:
         other = reference()
         if other is None or other is inst:
-            del owner.refs[map_key]
+            del home.refs[map_key]
 
 
 # ---- the `__dict__` of native objects
 
 
+def _has_flag(inst: Instance, flag: int) -> bool:
+    return bool(inst._sa_flags & cython.cast(cython.uint, flag))
+
+
 def _is_inflated(inst: Instance) -> bool:
     return bool(inst._sa_flags & IN_DICT)
+
+
+def _native_home(inst: Instance) -> Home:
+    return inst._sa_home
 
 
 def _raw_dict(inst: Instance) -> dict[str, Any]:
@@ -933,10 +1002,12 @@ def _values_of(obj: Any) -> dict[str, Any]:
     """The dict that holds an object's values: a foreign object's, or an inflated native one's."""
     if not isinstance(obj, Instance):
         return cast("dict[str, Any]", obj.__dict__)
-    core = native_core(obj)
-    if core._epoch != obj._sa_owner.epoch:
-        _native_settle(obj)
-    return _raw_dict(obj)
+    inst: Instance = obj
+    core: Core = native_core(inst)
+    home: Home = inst._sa_home
+    if core._epoch != home.epoch:
+        _native_settle(inst)
+    return _raw_dict(inst)
 
 
 def _snapshot(inst: Instance) -> dict[str, Any]:
@@ -954,13 +1025,13 @@ def _snapshot(inst: Instance) -> dict[str, Any]:
 
 def inflate(inst: Instance) -> dict[str, Any]:
     """Move a native object's values into its `__dict__` and return that dict, which is the truth from now on."""
-    if inst._sa_owner is None and _ready_layout(type(inst)) is None:
+    if inst._sa_home is None and _ready_layout(type(inst)) is None:
         return _raw_dict(inst)
     core = native_core(inst)
     if inst._sa_flags & IN_DICT:
         return _values_of(inst)
-    owner: Owner = inst._sa_owner
-    layout: ClassLayout = owner.layout
+    home: Home = inst._sa_home
+    layout: ClassLayout = home.layout
     values = _raw_dict(inst)
     values.setdefault("_sa_instance_state", core)
     for slot in range(layout.column_count):
@@ -1062,7 +1133,7 @@ if not cython.compiled:
         """What C memory does by itself in the compiled kernel: every field starts empty."""
         inst = object.__new__(cls)
         set_field = object.__setattr__
-        for name in ("_sa_row", "_sa_vals", "_sa_owner", "_sa_rels", "_sa_core"):
+        for name in ("_sa_row", "_sa_vals", "_sa_home", "_sa_rels", "_sa_core"):
             set_field(inst, name, None)
         set_field(inst, "_sa_epoch", 0)
         set_field(inst, "_sa_flags", 0)

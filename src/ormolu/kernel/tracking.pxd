@@ -6,6 +6,15 @@ cdef extern from "Python.h":
     void PyObject_GC_UnTrack(void *) noexcept
     void PyObject_GC_Track(void *) noexcept
 
+    dict PyObject_GenericGetDict(object, void *)
+    int PyObject_GenericSetAttr(object, object, object) except -1
+
+cdef inline dict generic_dict(object thing):
+    return PyObject_GenericGetDict(thing, NULL)
+
+cdef inline int generic_setattr(object thing, object name, object value) except -1:
+    return PyObject_GenericSetAttr(thing, name, value)
+
 cdef inline bint is_tracked(object thing) noexcept:
     return PyObject_GC_IsTracked(<PyObject *> thing)
 
