@@ -2,7 +2,7 @@ from ormolu.kernel.instance cimport (
     CLEAN, IN_DICT, MAPPED, MODIFIED, PERSISTENT, STALE,
     ClassLayout, Core, Instance, Home, native_begin_write, native_core,
 )
-from ormolu.kernel.tracking cimport is_tracked, track
+from ormolu.kernel.tracking cimport can_cycle, track
 
 cdef class Attribute:
     cdef public object impl

@@ -20,7 +20,7 @@ except ModuleNotFoundError:
 
 if not cython.compiled:
     from ormolu.kernel.instance import CLEAN, MODIFIED, ClassLayout, Instance, native_begin_write
-    from ormolu.kernel.tracking import is_tracked, track
+    from ormolu.kernel.tracking import can_cycle, track
 
 _NONE = cython.declare(object, NO_VALUE)
 
@@ -87,7 +87,7 @@ class Attribute:
             if home is not None and home.layout is self.layout and inst._sa_epoch == home.epoch:
                 if not inst._sa_flags & MODIFIED or inst._sa_flags & CLEAN or inst._sa_vals is None:
                     native_begin_write(inst)
-                if is_tracked(value):
+                if can_cycle(value):
                     track(inst)
                     track(inst._sa_vals)
                 inst._sa_vals[self.slot] = value

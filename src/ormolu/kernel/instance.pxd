@@ -1,4 +1,4 @@
-from ormolu.kernel.tracking cimport generic_dict, generic_setattr, is_tracked, track, untrack
+from ormolu.kernel.tracking cimport generic_dict, generic_setattr, can_cycle, track, untrack
 
 cdef enum:
     MODIFIED = 1
@@ -60,5 +60,5 @@ cdef object _native_mark(Instance inst)
 cdef object _native_store(Instance inst, Py_ssize_t slot, object value)
 cdef object _native_put(Instance inst, Py_ssize_t slot, object value)
 cdef object _native_settle(Instance inst)
-cdef bint is_tracked_any(dict values)
+cdef bint _any_can_cycle(dict values)
 cdef object _move_native(Core core, Instance inst, Home home, bint in_map)

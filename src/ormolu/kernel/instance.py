@@ -29,7 +29,7 @@ except ModuleNotFoundError:
     from ormolu.kernel import _cyshim as cython
 
 if not cython.compiled:
-    from ormolu.kernel.tracking import is_tracked, track, untrack
+    from ormolu.kernel.tracking import can_cycle, track, untrack
 
     # Flags of an object; compiled, they are C constants (instance.pxd).
     MODIFIED = 1  # changed since the last commit; the session holds it strongly
@@ -337,6 +337,15 @@ class Core:
         if not self.layout.native:
             return bool(self._flags & MAPPED)
         return obj is not None and _has_flag(obj, MAPPED)
+
+    def map_reference(self) -> Any:
+        """The weak reference that stands for this object in an identity map.
+
+        Compiled, a native object takes its entry out when it is deallocated; otherwise the reference calls back.
+        """
+        if self.layout.native and not cython.compiled:
+            return _EntryReference(self.obj(), self.home, self.layout.map_key(self.key[1], self.key[2]))
+        return self._ref
 
     # -- values
 
@@ -648,7 +657,7 @@ class Instance:
         layout: ClassLayout | None = _ready_layout(cls)
         if layout is None:
             raise exc.UnmappedInstanceError(self)
-        tracked: cython.bint = is_tracked_any(kwargs)
+        tracked: cython.bint = _any_can_cycle(kwargs)
         _adopt(self, layout)
         plain: dict[str, int] = layout.plain
         vals: list[Any] = self._sa_vals
@@ -670,7 +679,7 @@ class Instance:
             _set_checked(self, cls, rest)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if is_tracked(value):
+        if can_cycle(value):
             track(self)
         generic_setattr(self, name, value)
 
@@ -694,9 +703,9 @@ class Instance:
 
 
 @cython.cfunc
-def is_tracked_any(values: dict) -> cython.bint:
+def _any_can_cycle(values: dict) -> cython.bint:
     for value in values.values():
-        if is_tracked(value):
+        if can_cycle(value):
             return True
     return False
 
@@ -839,10 +848,10 @@ def _native_mark(inst: Instance):
 def _native_store(inst: Instance, slot: cython.Py_ssize_t, value):
     """Store a current value; the object must be settled."""
     layout: ClassLayout = inst._sa_home.layout
-    if is_tracked(value):
+    if can_cycle(value):
         track(inst)
     if slot < layout.column_count:
-        if is_tracked(value):
+        if can_cycle(value):
             track(inst._sa_vals)
         inst._sa_vals[slot] = value
         return
@@ -871,7 +880,7 @@ def _native_put(inst: Instance, slot: cython.Py_ssize_t, value):
         return value is _NONE
     values = list(inst._sa_row)
     values[slot] = value
-    if is_tracked(value):
+    if can_cycle(value):
         track(inst)
     inst._sa_row = tuple(values)
     return True
@@ -1128,6 +1137,24 @@ def set_loaded_pickle_row(inst: Instance, layout: ClassLayout) -> None:
 if not cython.compiled:
     _slot_dict = Instance.__dict__["__dict__"].__get__
     generic_setattr = object.__setattr__
+
+    class _EntryReference(weak_reference):  # type: ignore[type-arg]  # of any object
+        """Takes itself out of the identity map when its object dies."""
+
+        __slots__ = ("refs", "map_key")
+
+        def __new__(cls, obj: Any, home: Home, map_key: Any) -> Any:
+            return super().__new__(cls, obj, cls._object_died)
+
+        def __init__(self, obj: Any, home: Home, map_key: Any) -> None:
+            super().__init__(obj, self._object_died)
+            self.refs = home.refs
+            self.map_key = map_key
+
+        @staticmethod
+        def _object_died(reference: Any) -> None:
+            if reference.refs.get(reference.map_key) is reference:
+                del reference.refs[reference.map_key]
 
     def _new_instance(cls: type[Any], *args: Any, **kwargs: Any) -> Any:
         """What C memory does by itself in the compiled kernel: every field starts empty."""

@@ -3,6 +3,7 @@ cdef extern from "Python.h":
     ctypedef struct PyObject:
         pass
     int PyObject_GC_IsTracked(PyObject *) noexcept
+    int PyObject_IS_GC(PyObject *) noexcept
     void PyObject_GC_UnTrack(void *) noexcept
     void PyObject_GC_Track(void *) noexcept
 
@@ -15,8 +16,8 @@ cdef inline dict generic_dict(object thing):
 cdef inline int generic_setattr(object thing, object name, object value) except -1:
     return PyObject_GenericSetAttr(thing, name, value)
 
-cdef inline bint is_tracked(object thing) noexcept:
-    return PyObject_GC_IsTracked(<PyObject *> thing)
+cdef inline bint can_cycle(object thing) noexcept:
+    return PyObject_IS_GC(<PyObject *> thing)
 
 cdef inline void untrack(object thing) noexcept:
     PyObject_GC_UnTrack(<void *> thing)

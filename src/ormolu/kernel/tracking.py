@@ -1,8 +1,9 @@
 """Keep objects out of the garbage collector, where that is possible: the uncompiled answer is "nowhere".
 
 The compiled kernel takes these names from `tracking.pxd`, where they are CPython's own calls. Rule of use: an
-object may be untracked only while nothing it refers to is tracked; whoever stores a tracked value in it must
-track it again first.
+object may be untracked only while nothing it refers to can be part of a cycle; whoever stores a container or another
+object in it must track it first. Whether the stored thing itself is tracked at that moment says nothing: an empty
+dict is not, and may be filled later.
 """
 
 from __future__ import annotations
@@ -16,6 +17,6 @@ def untrack(thing: object) -> None:
     """Hide `thing` from the garbage collector."""
 
 
-def is_tracked(thing: object) -> bool:
-    """Tell whether the garbage collector sees `thing`; True is the careful answer."""
+def can_cycle(thing: object) -> bool:
+    """Tell whether `thing` could ever refer to other objects, tracked now or not; True is the careful answer."""
     return True
