@@ -20,12 +20,12 @@ mapped class may be unhashable), all other persistent ones weakly through the id
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ... import exc
 from ..state import IdentityMap, Owner, core_of, describe
-from .cascade import cascade_objects
 from .transaction import Ledger, SessionTransaction
 
 
@@ -159,8 +159,6 @@ class Lifecycle:
     def _register_altered(self, cores: Iterable[Any]) -> None:
         """Note objects that a bulk statement or flush has changed in this transaction."""
         if self._transaction is not None:
-            import weakref
-
             self._transaction.ledger.dirty.update({id(core): weakref.ref(core) for core in cores})
 
     def _remove_newly_deleted(self, cores: Iterable[Any]) -> None:
@@ -323,6 +321,3 @@ class Lifecycle:
     def __iter__(self) -> Iterator[object]:
         """All pending and persistent objects."""
         return iter([*(core.obj() for core in self._new.values()), *self.identity_map.values()])
-
-    def _cascade(self, core: Any, kind: str) -> list[Any]:
-        return [related for related in cascade_objects(core, kind)]

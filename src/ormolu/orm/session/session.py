@@ -13,26 +13,23 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import threading
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 from ... import exc
-from ...engine import Connection, Engine, Result, ScalarResult
+from ...engine import Connection, Engine
 from ...inspection import inspect
-from ...sql import coercions, roles
 from ...steps import drive
 from ...structures import IdentitySet, immutabledict
 from ..flush import execute_flush_steps
 from ..loading import load_attribute_steps, load_by_key_steps, refresh_steps
 from ..mapping import Mapper, class_mapper, object_mapper
 from ..query import Query
-from ..state import IdentityMap, Owner, core_of, describe
+from ..state import NO_VALUE, PASSIVE_OFF, IdentityMap, Owner, core_of, describe
 from .binds import BindTable, find_bind
 from .bulk import BulkWrites
 from .cascade import cascade_objects, cascade_steps
-from .events import session_dispatch
 from .execution import Execution
 from .lifecycle import Lifecycle
 from .merge import merge_steps
@@ -43,7 +40,8 @@ from .transaction import (
     SessionTransactionState,
 )
 
-O = TypeVar("O")
+O = TypeVar("O")  # noqa: E741  (an object)
+S = TypeVar("S", bound="Session")
 JoinTransactionMode = Literal["conditional_savepoint", "rollback_only", "control_fully", "create_savepoint"]
 
 _sessions: weakref.WeakValueDictionary[int, Session] = weakref.WeakValueDictionary()
@@ -107,7 +105,6 @@ class Session(Lifecycle, Execution, BulkWrites):
         self._info: dict[Any, Any] | None = dict(info) if info else None
         self._query_cls = query_cls or Query
         self.hash_key = next(_serial)
-        self.dispatch = session_dispatch(type(self))
         self._owner = Owner(self)
         self.identity_map = IdentityMap(self._owner)
         self._new: dict[int, Any] = {}
@@ -118,7 +115,6 @@ class Session(Lifecycle, Execution, BulkWrites):
         self._transaction: SessionTransaction | None = None
         self._nested_transaction: SessionTransaction | None = None
         self._transaction_in_block: SessionTransaction | None = None
-        self._user_thread: int | None = None
         _sessions[self.hash_key] = self
 
     def __repr__(self) -> str:
@@ -607,6 +603,11 @@ class Session(Lifecycle, Execution, BulkWrites):
         """The value of an attribute that is not loaded: what the kernel's slow path asks for."""
         return drive(load_attribute_steps(self, core, slot, passive))
 
+    async def _ensure_loaded_steps(self, core: Any, slot: int) -> None:
+        """Load one attribute unless it is loaded: the awaited form of reading it."""
+        if core.get(slot) is NO_VALUE:
+            await load_attribute_steps(self, core, slot, PASSIVE_OFF)
+
     # -- looking --------------------------------------------------------------------------------------------------------------
 
     @property
@@ -659,9 +660,6 @@ class Session(Lifecycle, Execution, BulkWrites):
     def object_session(cls, instance: object) -> Session | None:
         """The session of an object, or None."""
         return object_session(instance)
-
-
-S = TypeVar("S", bound=Session)
 
 
 class FlushContext:
