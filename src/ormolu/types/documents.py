@@ -151,7 +151,9 @@ class JSON(Indexable, TypeEngine[Any]):
                     f"The JSON cast operator JSON.{method}() only works with a JSON index expression "
                     f"e.g. col['q'].{method}()"
                 )
-            return expr._with_type(type_)
+            typed = expr._clone()
+            typed.type = type_
+            return typed
 
     comparator_factory = Comparator
 

@@ -19,7 +19,7 @@ from .decorator import (
     UserDefinedType as UserDefinedType,
     Variant as Variant,
 )
-from .literals import NULLTYPE as NULLTYPE
+from .literals import NULLTYPE as NULLTYPE, resolve_value_to_type as resolve_value_to_type
 from .named import Emulated as Emulated, NativeForEmulated as NativeForEmulated
 from .number import INTEGERTYPE as INTEGERTYPE, NUMERICTYPE as NUMERICTYPE
 from .text import STRINGTYPE as STRINGTYPE
