@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..exc import ArgumentError
-from ..steps import await_only, greenlet_spawn
+from ..steps import run_sync as greenlet_spawn
+from ..steps import wait as await_only
 from ..structures import OrderedSet, classproperty, immutabledict, memoized_property, to_list, unique_list
 
 inspect_getfullargspec = inspect.getfullargspec

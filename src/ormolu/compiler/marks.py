@@ -1,0 +1,54 @@
+"""Marks: where a bind parameter stands in text that is still being put together.
+
+While a statement is compiled its parts move (a CTE is rendered in the middle and ends up in front), so placeholders
+are written only when the text is whole: every parameter leaves a mark, and the finished text is cut at the marks
+once. Order and repetition of positional parameters follow from the cut.
+
+A mark holds a number drawn at random per process: no text of a user can be mistaken for one.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import NamedTuple
+
+_OPEN = f"\x1f{secrets.token_hex(8)}"
+_CLOSE = "\x1f"
+_CUT = re.compile(rf"{_OPEN}([BP])(\d+),([^\x1f]*){_CLOSE}")
+
+BIND = "B"
+POSTCOMPILE = "P"
+NO_WRAPPER = 0
+
+
+class Mark(NamedTuple):
+    """A parameter's place: `kind` BIND or POSTCOMPILE, its (escaped) name, and which wrapper goes around its values."""
+
+    kind: str
+    wrapper: int
+    name: str
+
+
+Segments = list[str | Mark]
+
+
+def mark(kind: str, name: str, wrapper: int = NO_WRAPPER) -> str:
+    """Return the text of a mark."""
+    return f"{_OPEN}{kind}{wrapper},{name}{_CLOSE}"
+
+
+def cut(text: str) -> Segments:
+    """Return the text between the marks, and the marks, in their order."""
+    pieces = _CUT.split(text)
+    segments: Segments = []
+    for at in range(0, len(pieces) - 1, 4):
+        segments.append(pieces[at])
+        segments.append(Mark(pieces[at + 1], int(pieces[at + 2]), pieces[at + 3]))
+    segments.append(pieces[-1])
+    return segments
+
+
+def has_mark(text: str) -> bool:
+    """Is there a parameter in this text?"""
+    return _OPEN in text

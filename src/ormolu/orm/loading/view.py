@@ -1,0 +1,225 @@
+"""Views: the options of a statement -> what they say at one point of the load plan.
+
+A view is the part of the options that applies from one entity downward. Each loaded object keeps the view it was
+loaded with, so that lazy loads of its attributes follow the options too. Views are values: equal options give
+the same plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ... import exc
+from .options import WILDCARD, Entry, entity_name, path_entity, same_line
+
+Pending = tuple[Entry, int]
+
+
+class EntityOptions:
+    """What the options say about the attributes of one entity."""
+
+    __slots__ = ("exact", "children", "wildcards", "groups", "expressions", "polymorphic")
+
+    def __init__(self) -> None:
+        self.exact: dict[str, Entry] = {}
+        self.children: dict[str, list[Pending]] = {}
+        self.wildcards: dict[str, Entry] = {}
+        self.groups: set[str] = set()
+        self.expressions: dict[str, Any] = {}
+        self.polymorphic: tuple[Any, ...] = ()
+
+
+_NOTHING = EntityOptions()
+
+
+class OptionView:
+    """The options that apply from one point of a load plan downward.
+
+    `pending`: entries with the index of the step that comes next. `defaults`: bare wildcards, true everywhere.
+    `criteria`: `with_loader_criteria()`. `user`: options of the user's own classes.
+    """
+
+    __slots__ = ("pending", "defaults", "criteria", "user", "depth", "_at", "_children", "memo")
+
+    def __init__(
+        self,
+        pending: tuple[Pending, ...] = (),
+        defaults: tuple[Entry, ...] = (),
+        criteria: tuple[Any, ...] = (),
+        user: tuple[Any, ...] = (),
+    ) -> None:
+        self.pending = pending
+        self.defaults = defaults
+        self.criteria = criteria
+        self.user = user
+        self._at: dict[Any, EntityOptions] = {}
+        self._children: dict[Any, OptionView] = {}
+        # what strategies keep for objects of this view (their lazy statements)
+        self.memo: dict[Any, Any] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether this view says nothing at all."""
+        return not (self.pending or self.defaults or self.criteria or self.user)
+
+    def at(self, entity: Any, mapper: Any = None) -> EntityOptions:
+        """Return what the options say about `entity`; for a subclass `mapper` of it, about that."""
+        if not self.pending and not self.defaults:
+            return _NOTHING
+        key = (entity, mapper)
+        found = self._at.get(key)
+        if found is None:
+            found = self._at[key] = self._collect(entity, mapper)
+        return found
+
+    def _collect(self, entity: Any, mapper: Any) -> EntityOptions:
+        found = EntityOptions()
+        for entry in self.defaults:
+            _note_wildcard(found, entry)
+        for entry, index in self.pending:
+            step = entry.path[index]
+            if not _applies(step, entity, mapper):
+                continue
+            if index < len(entry.path) - 1:
+                found.children.setdefault(step.key, []).append((entry, index + 1))
+            else:
+                _note(found, entry)
+        return found
+
+    def child(self, entity: Any, key: str, mapper: Any = None) -> OptionView:
+        """Return the view of the entity that the relationship `key` leads to."""
+        memo_key = (entity, mapper, key)
+        found = self._children.get(memo_key)
+        if found is None:
+            pending = tuple(self.at(entity, mapper).children.get(key, ()))
+            if not pending and not self.pending:
+                found = self
+            else:
+                found = OptionView(pending, self.defaults, self.criteria, self.user)
+            self._children[memo_key] = found
+        return found
+
+    def with_pending(self, pending: Iterable[Pending]) -> OptionView:
+        """Return this view with further entries."""
+        return OptionView((*self.pending, *pending), self.defaults, self.criteria, self.user)
+
+    def for_later(self) -> OptionView:
+        """Return what loaded objects keep: without options that do not propagate to later loads."""
+        criteria = tuple(c for c in self.criteria if c.propagate_to_loaders)
+        user = tuple(u for u in self.user if getattr(u, "propagate_to_loaders", False))
+        if len(criteria) == len(self.criteria) and len(user) == len(self.user):
+            return self
+        return OptionView(self.pending, self.defaults, criteria, user)
+
+
+EMPTY_VIEW = OptionView()
+
+
+def _applies(step: Any, entity: Any, mapper: Any) -> bool:
+    if not same_line(entity, step.owner):
+        return False
+    if mapper is None or step.owner is None:
+        return True
+    return bool(mapper.isa(step.owner.mapper) or step.owner.mapper.isa(mapper) or step.key in mapper._props)
+
+
+def _note(found: EntityOptions, entry: Entry) -> None:
+    step = entry.last
+    if entry.kind == "polymorphic":
+        found.polymorphic += entry.opts["mappers"]
+    elif entry.kind == "expression":
+        found.expressions[step.key] = entry.opts["expression"]
+    elif step.key == WILDCARD:
+        _note_wildcard(found, entry)
+    elif entry.strategy is not None:
+        found.exact[step.key] = entry
+
+
+def _note_wildcard(found: EntityOptions, entry: Entry) -> None:
+    if entry.strategy == "undefer_group":
+        found.groups.add(entry.opts["group"])
+    else:
+        found.wildcards[entry.kind] = entry
+
+
+def view_of(options: Iterable[Any]) -> OptionView:
+    """Return the view at the top of a statement with these options."""
+    pending: list[Pending] = []
+    defaults: list[Entry] = []
+    criteria: list[Any] = []
+    user: list[Any] = []
+    for option in options:
+        given = getattr(option, "_view", None)
+        if given is not None:
+            pending.extend(given.pending)
+            defaults.extend(given.defaults)
+            criteria.extend(given.criteria)
+            user.extend(given.user)
+        elif option._is_strategy_option:
+            for entry in option.entries:
+                if option.entity is None:
+                    defaults.append(entry)
+                else:
+                    pending.append((entry, 0))
+        elif option._is_criteria_option:
+            criteria.append(option)
+        elif option._is_user_defined:
+            user.append(option)
+    if not (pending or defaults or criteria or user):
+        return EMPTY_VIEW
+    return OptionView(tuple(pending), tuple(defaults), tuple(criteria), tuple(user))
+
+
+def check_roots(options: Iterable[Any], entities: list[Any]) -> None:
+    """Raise ArgumentError for an option that starts at none of the statement's entities."""
+    for option in options:
+        if not getattr(option, "_is_strategy_option", False) or option.entity is None or not option.entries:
+            continue
+        if getattr(option, "_view", None) is not None:
+            continue
+        for entry in option.entries:
+            owner = entry.path[0].owner
+            if not any(same_line(entity, owner) and _root_fits(entity, option.entity) for entity in entities):
+                raise _no_root(entry, entities)
+
+
+def _root_fits(entity: Any, root: Any) -> bool:
+    return same_line(entity, root)
+
+
+def _no_root(entry: Entry, entities: list[Any]) -> exc.ArgumentError:
+    if not entities:
+        return exc.ArgumentError(
+            "Query has only expression-based entities; attribute loader option "
+            f"{_described(entry)} can't be applied here."
+        )
+    owner = entry.path[0].owner
+    return exc.ArgumentError(
+        f"Mapped class {entity_name(path_entity(owner))} referenced in option {_described(entry)} does not apply to "
+        f"any of the root entities in this query, e.g. {', '.join(entity_name(e) for e in entities)}. Please specify "
+        "the full path from one of the root entities to the target attribute. "
+    )
+
+
+def _described(entry: Entry) -> str:
+    return f"{entry.label}({entry.path[0]})" if len(entry.path) == 1 else f"{entry.label}({entry.path[0]})"
+
+
+class ViewOption:
+    """Internal option: a ready-made view, given to the statement of a lazy or select-in load."""
+
+    _is_strategy_option = True
+    _is_criteria_option = False
+    _is_user_defined = False
+    _is_compile_state = True
+    _is_legacy_option = False
+    _is_core = False
+    propagate_to_loaders = False
+    entity = None
+    entries: tuple[Entry, ...] = ()
+
+    __slots__ = ("_view",)
+
+    def __init__(self, view: OptionView) -> None:
+        self._view = view

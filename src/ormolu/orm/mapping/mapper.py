@@ -1,0 +1,487 @@
+"""The mapper: everything that is known about how one class meets its tables.
+
+In: a class, a table (or any selectable), properties and options. Out: an object that is complete after
+`configure_mappers()` and frozen from then on: attribute slots, primary key, inheritance facts, identity keys.
+
+The decisions are made in order by `Mapper.__init__`: inheritance (`inheritance.py`), properties
+(`property_setup.py`), primary key (`primary_key.py`); relationships are completed when the mappers are configured
+(`configuration.py`).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+from ... import exc
+from ...event import dispatcher
+from ...inspection import _self_inspects
+from ...sql import coercions, roles
+from ...structures import ReadOnlyProperties, immutabledict
+from . import inheritance, polymorphic, primary_key, property_setup
+from .column_property import ColumnProperty
+from .configuration import CONFIGURE_LOCK, check_configured
+from .events import MapperEvents
+from .interfaces import InspectionAttr, MapperProperty
+from .views import MapperColumns
+
+_O = TypeVar("_O")
+_serials = itertools.count(1)
+
+
+@_self_inspects
+class Mapper(InspectionAttr, Generic[_O]):
+    """The meeting of a class and its tables; `inspect(User)` returns it.
+
+    Made by declarative or by `registry.map_imperatively()`; see there for the arguments.
+    """
+
+    is_mapper = True
+    represents_outer_join = False
+    dispatch: dispatcher[Any]
+
+    def __init__(
+        self,
+        class_: type[_O],
+        local_table: Any = None,
+        properties: Mapping[str, Any] | None = None,
+        primary_key: Iterable[Any] | None = None,
+        inherits: Any = None,
+        inherit_condition: Any = None,
+        inherit_foreign_keys: Any = None,
+        always_refresh: bool = False,
+        version_id_col: Any = None,
+        version_id_generator: Any = None,
+        polymorphic_on: Any = None,
+        _polymorphic_map: dict[Any, Any] | None = None,
+        polymorphic_identity: Any = None,
+        concrete: bool = False,
+        with_polymorphic: Any = None,
+        polymorphic_abstract: bool = False,
+        polymorphic_load: str | None = None,
+        allow_partial_pks: bool = True,
+        batch: bool = True,
+        column_prefix: str | None = None,
+        include_properties: Sequence[Any] | None = None,
+        exclude_properties: Sequence[Any] | None = None,
+        passive_updates: bool = True,
+        passive_deletes: bool = False,
+        confirm_deleted_rows: bool = True,
+        eager_defaults: Any = "auto",
+        legacy_is_orphan: bool = False,
+        _compiled_cache_size: int = 100,
+    ) -> None:
+        self._serial = next(_serials)
+        self.class_ = _require_class(class_)
+        self.registry = _registry_of(class_)
+        self._primary_key_argument = _columns_argument("primary_key", primary_key)
+        self.always_refresh = always_refresh
+        self.version_id_prop: Any = version_id_col if isinstance(version_id_col, MapperProperty) else None
+        self.version_id_col = version_id_col.columns[0] if self.version_id_prop is not None else version_id_col
+        self.version_id_generator: Any = _version_generator(version_id_generator)
+        self.concrete = concrete
+        self.single = False
+        self.local_table: Any = None
+        if local_table is not None:
+            self.local_table = coercions.expect(roles.StrictFromClauseRole, local_table)
+        self.inherits: Mapper[Any] | None = inheritance.parent_mapper(inherits)
+        self.inherit_condition = inherit_condition
+        self.inherit_foreign_keys = inherit_foreign_keys
+        self._init_properties: dict[str, Any] = dict(properties) if properties else {}
+        self._delete_orphans: list[tuple[str, type]] = []
+        self.batch = batch
+        self.eager_defaults = eager_defaults
+        self.column_prefix = column_prefix
+        self.polymorphic_on = _polymorphic_argument(polymorphic_on)
+        self.polymorphic_abstract = polymorphic_abstract
+        self.polymorphic_identity = polymorphic_identity
+        self.polymorphic_load = polymorphic_load
+        self.validators: Mapping[str, tuple[Any, dict[str, Any]]] = immutabledict()
+        self.passive_updates = passive_updates
+        self.passive_deletes = passive_deletes
+        self.legacy_is_orphan = legacy_is_orphan
+        self.allow_partial_pks = allow_partial_pks
+        self.confirm_deleted_rows = confirm_deleted_rows
+        self.include_properties = set(include_properties) if include_properties is not None else None
+        self.exclude_properties = set(exclude_properties) if exclude_properties else None
+        self.configured = False
+        self._configure_failed: Any = False
+        self._disposed = False
+        self._inheriting_mappers: list[Mapper[Any]] = []
+        self._new_mappers = False
+        self._memo: dict[str, Any] = {}
+        self._given_polymorphic_map = _polymorphic_map
+        self.with_polymorphic = polymorphic.check_argument(with_polymorphic)
+        self._with_polymorphic_from_subclasses = False
+        with CONFIGURE_LOCK:
+            self.registry._flag_new_mapper(self)
+            self._build()
+
+    # -- construction ----------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        events = self._class_dispatch()
+        inheritance.configure(self)
+        instrument_class(self)
+        events._notify_instrumented(self)
+        property_setup.configure(self)
+        polymorphic.configure_setter(self)
+        primary_key.configure(self)
+        self.registry._mapper_built(self)
+        events._notify_constructed(self)
+
+    def _class_dispatch(self) -> Any:
+        return MapperEvents._for(self)
+
+    # -- what it is ------------------------------------------------------------------------------------------
+
+    @property
+    def mapper(self) -> Mapper[_O]:
+        """This mapper: part of the interface shared with aliases."""
+        return self
+
+    @property
+    def entity(self) -> type[_O]:
+        """The mapped class: part of the interface shared with aliases."""
+        return self.class_
+
+    @property
+    def entity_namespace(self) -> type[_O]:
+        """Where `filter_by()` looks names up."""
+        return self.class_
+
+    @property
+    def class_manager(self) -> Any:
+        """The instrumentation of the class."""
+        return self._class_manager
+
+    @property
+    def selectable(self) -> Any:
+        """The FROM that `select(Class)` reads: the table, a join, or the polymorphic selectable."""
+        return self._with_polymorphic_selectable
+
+    def __clause_element__(self) -> Any:
+        annotations = {"entity_namespace": self, "parententity": self, "parentmapper": self}
+        propagate = {"compile_state_plugin": "orm", "plugin_subject": self}
+        found = self._memo.get("clause_element")
+        if found is None or found[0] is not self.selectable:
+            element = self.selectable._annotate(annotations)._set_propagate_attrs(propagate)
+            found = self._memo["clause_element"] = (self.selectable, element)
+        return found[1]
+
+    @property
+    def _path_token(self) -> int:
+        return self._serial
+
+    # -- properties ------------------------------------------------------------------------------------------
+
+    def add_properties(self, dict_of_properties: Mapping[str, Any]) -> None:
+        """Add several properties, as `add_property()` does."""
+        for key, value in dict_of_properties.items():
+            self.add_property(key, value)
+
+    def add_property(self, key: str, prop: Any) -> None:
+        """Add a property to a mapper that exists, and to the mappers that inherit from it."""
+        prop = property_setup.add(self, key, prop)
+        if isinstance(prop, MapperProperty) and self.configured:
+            self._forget()
+            self._refreeze()
+
+    def _refreeze(self) -> None:
+        for mapper in self.self_and_descendants:
+            if mapper.configured:
+                mapper._forget()
+                property_setup.freeze(mapper)
+
+    def has_property(self, key: str) -> bool:
+        """True if there is a property of that name; nothing is configured."""
+        return key in self._props
+
+    def get_property(self, key: str, _configure_mappers: bool = False) -> MapperProperty[Any]:
+        """Return the property of that name. Raises InvalidRequestError if there is none."""
+        if _configure_mappers:
+            self._check_configure()
+        try:
+            return self._props[key]  # type: ignore[no-any-return]  # properties are dynamic
+        except KeyError as error:
+            raise exc.InvalidRequestError(
+                f"Mapper '{self}' has no property '{key}'.  If this property was indicated from other mappers or "
+                "configure events, ensure registry.configure() has been called."
+            ) from error
+
+    def get_property_by_column(self, column: Any) -> MapperProperty[Any]:
+        """Return the property that maps `column`. Raises UnmappedColumnError if none does."""
+        found = self._columntoproperty.get(column)
+        if found is None:
+            raise self._unmapped_column(column)
+        return found  # type: ignore[no-any-return]  # properties are dynamic
+
+    def _unmapped_column(self, column: Any) -> Exception:
+        prop = self._props.get(getattr(column, "key", None) or "")
+        if prop is not None:
+            columns = getattr(prop, "columns", [None])
+            return exc.UnmappedColumnError(
+                f"Column '{column}' is not available, due to conflicting property '{prop.key}':{columns[0]!r}"
+            )
+        return exc.UnmappedColumnError(f"No column {column} is configured on mapper {self}...")
+
+    @property
+    def iterate_properties(self) -> Iterator[MapperProperty[Any]]:
+        """An iterator over all properties."""
+        self._check_configure()
+        return iter(self._props.values())
+
+    @property
+    def attrs(self) -> ReadOnlyProperties[MapperProperty[Any]]:
+        """All properties by name."""
+        self._check_configure()
+        return ReadOnlyProperties(self._props)
+
+    def _filtered(self, name: str, keep: Callable[[Any], bool]) -> ReadOnlyProperties[Any]:
+        self._check_configure()
+        found = self._memo.get(name)
+        if found is None:
+            kept = {key: prop for key, prop in self._props.items() if keep(prop)}
+            found = self._memo[name] = ReadOnlyProperties(kept)
+        return found  # type: ignore[no-any-return]  # the memo is untyped
+
+    @property
+    def column_attrs(self) -> ReadOnlyProperties[Any]:
+        """The ColumnProperty objects by name."""
+        return self._filtered("column_attrs", lambda prop: isinstance(prop, ColumnProperty))
+
+    @property
+    def relationships(self) -> ReadOnlyProperties[Any]:
+        """The RelationshipProperty objects by name."""
+        return self._filtered("relationships", lambda prop: bool(prop._is_relationship))
+
+    @property
+    def synonyms(self) -> ReadOnlyProperties[Any]:
+        """The SynonymProperty objects by name."""
+        return self._filtered("synonyms", lambda prop: getattr(prop, "_is_synonym", False))
+
+    @property
+    def composites(self) -> ReadOnlyProperties[Any]:
+        """The CompositeProperty objects by name."""
+        return self._filtered("composites", lambda prop: getattr(prop, "_is_composite", False))
+
+    @property
+    def all_orm_descriptors(self) -> ReadOnlyProperties[Any]:
+        """Everything on the class that the ORM can inspect: attributes, hybrids, association proxies."""
+        found = self._memo.get("all_orm_descriptors")
+        if found is None:
+            found = ReadOnlyProperties(dict(property_setup.descriptors_of(self.class_)))
+            self._memo["all_orm_descriptors"] = found
+        return found  # type: ignore[no-any-return]  # the memo is untyped
+
+    @property
+    def c(self) -> MapperColumns:
+        """The same as `columns`."""
+        return self.columns
+
+    # -- configuration ---------------------------------------------------------------------------------------
+
+    def _check_configure(self) -> None:
+        if self.registry._new_mappers:
+            check_configured(self.registry)
+
+    def _post_configure_properties(self) -> None:
+        """Complete every property; relationships find their targets and join conditions here."""
+        for key, prop in list(self._props.items()):
+            if not prop._configure_started:
+                prop.init()
+            if prop._configure_finished:
+                prop.post_instrument_class(self)
+            _ = key
+        self._forget()
+
+    def _forget(self) -> None:
+        self._memo.clear()
+
+    def _memoized(self, name: str, make: Callable[[], Any]) -> Any:
+        try:
+            return self._memo[name]
+        except KeyError:
+            value = self._memo[name] = make()
+            return value
+
+    # -- inheritance -----------------------------------------------------------------------------------------
+
+    def iterate_to_root(self) -> Iterator[Mapper[Any]]:
+        """Yield this mapper, its parent, and so on up to the base mapper."""
+        mapper: Mapper[Any] | None = self
+        while mapper is not None:
+            yield mapper
+            mapper = mapper.inherits
+
+    @property
+    def self_and_descendants(self) -> Sequence[Mapper[Any]]:
+        """This mapper and all that inherit from it, breadth first."""
+        return self._memoized("self_and_descendants", lambda: tuple(self._descend()))  # type: ignore[no-any-return]
+
+    def _descend(self) -> Iterator[Mapper[Any]]:
+        waiting = deque([self])
+        while waiting:
+            mapper: Mapper[Any] = waiting.popleft()
+            yield mapper
+            waiting.extend(mapper._inheriting_mappers)
+
+    def polymorphic_iterator(self) -> Iterator[Mapper[Any]]:
+        """Iterate `self_and_descendants`."""
+        return iter(self.self_and_descendants)
+
+    def isa(self, other: Mapper[Any]) -> bool:
+        """True if this mapper is `other` or inherits from it."""
+        return any(mapper is other for mapper in self.iterate_to_root())
+
+    def is_sibling(self, other: Mapper[Any]) -> bool:
+        """True if both inherit from the same base and neither from the other."""
+        return self.base_mapper is other.base_mapper and not self.isa(other) and not other.isa(self)
+
+    def common_parent(self, other: Mapper[Any]) -> bool:
+        """True if both share a base mapper."""
+        return self.base_mapper is other.base_mapper
+
+    def primary_mapper(self) -> Mapper[Any]:
+        """Return this mapper; there is one per class."""
+        return self
+
+    @property
+    def primary_base_mapper(self) -> Mapper[Any]:
+        """The base mapper."""
+        return self.base_mapper
+
+    # -- polymorphic loading ---------------------------------------------------------------------------------
+
+    @property
+    def with_polymorphic_mappers(self) -> Sequence[Mapper[Any]]:
+        """The mappers that `select(Class)` reads together by default."""
+        self._check_configure()
+        return self._with_polymorphic_mappers
+
+    @property
+    def _with_polymorphic_mappers(self) -> Sequence[Mapper[Any]]:
+        return self._memoized(  # type: ignore[no-any-return]  # the memo is untyped
+            "with_polymorphic_mappers", lambda: polymorphic.mappers_of(self, *self.with_polymorphic)
+            if self.with_polymorphic
+            else ()
+        )
+
+    @property
+    def _with_polymorphic_selectable(self) -> Any:
+        return self._memoized("with_polymorphic_selectable", lambda: polymorphic.default_selectable(self))
+
+    @property
+    def _single_table_criterion(self) -> Any:
+        """The WHERE that keeps rows of this class out of a table shared with others, or None."""
+        return self._memoized("single_table_criterion", lambda: polymorphic.single_table_criterion(self))
+
+    @property
+    def _polymorphic_properties(self) -> Sequence[MapperProperty[Any]]:
+        """The properties that `select(Class)` loads: own ones and those of with_polymorphic subclasses."""
+        return self._memoized(  # type: ignore[no-any-return]  # the memo is untyped
+            "polymorphic_properties", lambda: tuple(polymorphic.properties_of(self, self._with_polymorphic_mappers))
+        )
+
+    # -- identity --------------------------------------------------------------------------------------------
+
+    def identity_key_from_row(self, row: Any, identity_token: Any = None, adapter: Any = None) -> tuple[Any, ...]:
+        """Return the identity key that a result row describes, or raise if a key column is missing."""
+        columns = [adapter.columns[column] for column in self.primary_key] if adapter else self.primary_key
+        mapping = row._mapping if hasattr(row, "_mapping") else row
+        return (self._identity_class, tuple(mapping[column] for column in columns), identity_token)
+
+    def identity_key_from_primary_key(self, primary_key: Sequence[Any], identity_token: Any = None) -> tuple[Any, ...]:
+        """Return the identity key for a primary key given as a sequence."""
+        return (self._identity_class, tuple(primary_key), identity_token)
+
+    def identity_key_from_instance(self, instance: Any) -> tuple[Any, ...]:
+        """Return the identity key from an object's current values; expired ones are loaded."""
+        token = primary_key.identity_token_of(instance)
+        return self.identity_key_from_primary_key(self.primary_key_from_instance(instance), token)
+
+    def primary_key_from_instance(self, instance: Any) -> list[Any]:
+        """Return the primary key values of an object; expired ones are loaded."""
+        return primary_key.values_of(self, instance)
+
+    # -- cascades --------------------------------------------------------------------------------------------
+
+    def cascade_iterator(self, type_: str, state: Any, halt_on: Any = None) -> Iterator[tuple[Any, ...]]:
+        """Yield (object, mapper, state, dict) for everything a cascade reaches from `state`."""
+        visited: set[Any] = set()
+        waiting = deque([(self, state)])
+        while waiting:
+            mapper, parent = waiting.popleft()
+            for prop in mapper._props.values():
+                if type_ not in prop.cascade:
+                    continue
+                for item in prop.cascade_iterator(type_, parent, visited, halt_on):
+                    yield item
+                    waiting.append((item[1], item[2]))
+
+    @property
+    def logger_name(self) -> str:
+        """The name of this mapper in log lines."""
+        return f"Mapper[{self.class_.__name__}]"
+
+    # -- shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def _log_desc(self) -> str:
+        table = self.local_table
+        described = getattr(table, "description", None) or str(table)
+        return f"({self.class_.__name__}|{described})"
+
+    def __repr__(self) -> str:
+        return f"<Mapper at {id(self):#x}; {self.class_.__name__}>"
+
+    def __str__(self) -> str:
+        table = self.local_table.description if self.local_table is not None else self.persist_selectable.description
+        return f"Mapper[{self.class_.__name__}({table})]"
+
+
+def _require_class(class_: Any) -> Any:
+    if not isinstance(class_, type):
+        raise exc.ArgumentError(f"Class argument is not a class: {class_!r}")
+    return class_
+
+
+def _registry_of(class_: type) -> Any:
+    found = class_.__dict__.get("_sa_registry") or getattr(class_, "_sa_registry", None)
+    if found is None:
+        raise exc.InvalidRequestError(
+            "The _mapper() function and Mapper() constructor may not be invoked directly outside of a declarative "
+            "registry. Please use the sqlalchemy.orm.registry.map_imperatively() function for a classical mapping."
+        )
+    return found
+
+
+def _columns_argument(name: str, columns: Iterable[Any] | None) -> tuple[Any, ...] | None:
+    if columns is None:
+        return None
+    return tuple(coercions.expect(roles.DDLConstraintColumnRole, column, argname=name) for column in columns)
+
+
+def _polymorphic_argument(polymorphic_on: Any) -> Any:
+    if polymorphic_on is None or isinstance(polymorphic_on, (str, MapperProperty)):
+        return polymorphic_on
+    return coercions.expect(roles.ColumnArgumentOrKeyRole, polymorphic_on, argname="polymorphic_on")
+
+
+def _version_generator(generator: Any) -> Any:
+    if generator is None:
+        return _next_version
+    return generator
+
+
+def _next_version(version: Any) -> int:
+    return (version or 0) + 1
+
+
+def instrument_class(mapper: Mapper[Any]) -> None:
+    """Give the class its mapper, its instance layout, its validators and its reconstructor."""
+    from .instrument import attach
+
+    attach(mapper)

@@ -1,0 +1,87 @@
+"""Primary keys: which columns identify an object, table by table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ... import exc
+
+
+def configure(mapper: Any) -> None:
+    """Decide `mapper.primary_key` and the key columns of each table. Raises ArgumentError if there are none."""
+    mapper.tables = [table for table in _tables_of(mapper.persist_selectable)]
+    for table in mapper.tables:
+        mapper._all_tables.add(table)
+    mapper._pks_by_table = {}
+    mapper._cols_by_table = {}
+    columns = set(mapper._columntoproperty)
+    for table in (mapper.persist_selectable, *mapper.tables):
+        keyed = [column for column in table.primary_key if column in columns]
+        mapper._pks_by_table[table] = keyed
+        mapper._cols_by_table[table] = [column for column in table.c if column in columns]
+    mapper.primary_key = _decide(mapper)
+
+
+def _decide(mapper: Any) -> tuple[Any, ...]:
+    explicit = mapper._primary_key_argument
+    if explicit:
+        return tuple(_in_selectable(mapper, column) for column in explicit)
+    if mapper.inherits is not None and not mapper.concrete:
+        return tuple(mapper.inherits.primary_key)
+    keyed = mapper._pks_by_table[mapper.persist_selectable]
+    if not keyed:
+        raise exc.ArgumentError(
+            f"Mapper {mapper} could not assemble any primary key columns for mapped table "
+            f"'{mapper.persist_selectable.description}'"
+        )
+    return tuple(keyed)
+
+
+def _in_selectable(mapper: Any, column: Any) -> Any:
+    if isinstance(column, str):
+        return mapper.persist_selectable.c[column]
+    found = mapper.persist_selectable.corresponding_column(column)
+    return column if found is None else found
+
+
+def _tables_of(selectable: Any) -> list[Any]:
+    found: list[Any] = []
+    waiting = [selectable]
+    while waiting:
+        element = waiting.pop(0)
+        if element.__visit_name__ == "table":
+            if element not in found:
+                found.append(element)
+        elif element.__visit_name__ == "join":
+            waiting[:0] = [element.left, element.right]
+    return found
+
+
+def equivalents(mapper: Any) -> dict[Any, set[Any]]:
+    """Return for each column the columns that inheritance makes equal to it."""
+    from .expressions import equated_columns
+
+    found: dict[Any, set[Any]] = {}
+    for each in mapper.base_mapper.self_and_descendants:
+        if each.inherit_condition is None:
+            continue
+        for left, right in equated_columns(each.inherit_condition):
+            found.setdefault(left, set()).add(right)
+            found.setdefault(right, set()).add(left)
+    return found
+
+
+def values_of(mapper: Any, instance: Any) -> list[Any]:
+    """Return the primary key values of an object, loading expired ones."""
+    props = [mapper._columntoproperty[column] for column in mapper.primary_key]
+    return [getattr(instance, prop.key) for prop in props]
+
+
+
+
+def identity_token_of(instance: Any) -> Any:
+    """Return the identity token of an object, None without one."""
+    from ..state import core_of
+
+    return core_of(instance).identity_token

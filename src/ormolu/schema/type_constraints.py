@@ -1,0 +1,60 @@
+"""Type constraints: what a column's type wants from its table.
+
+Boolean and Enum on a database without them are checked by the database: `CHECK (column IN (values))`. The type only says
+which values it has and on which dialects the check is needed; the constraint is made here, when the column joins a
+table. Named types (native enums, domains) are noted in the MetaData, which creates and drops them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..sql import operators
+from .constraints import CheckConstraint
+from .naming import _NONE_NAME
+
+__all__ = ["attach_type"]
+
+
+def attach_type(column: Any, table: Any) -> None:
+    """Give the table what the type of its new column needs."""
+    type_ = column.type
+    candidates = [type_, *type_._variant_mapping.values()]
+    for candidate in candidates:
+        underlying = getattr(candidate, "impl_instance", candidate) if candidate._is_type_decorator else candidate
+        if hasattr(underlying, "_check_values"):
+            _attach_schema_type(underlying, candidate, column, table)
+
+
+def _attach_schema_type(type_: Any, declared: Any, column: Any, table: Any) -> None:
+    type_._set_table(column, table) if hasattr(type_, "_set_table") else None
+    values = type_._check_values()
+    if values is None:
+        return
+    table.append_constraint(_check(type_, declared, column, values))
+
+
+def _check(type_: Any, declared: Any, column: Any, values: Any) -> CheckConstraint:
+    name = type_.name if type_.name is not None else _NONE_NAME
+    return CheckConstraint(
+        column.in_(values),
+        name=name,
+        _create_rule=_NeedsCheck(type_, declared, column),
+        _type_bound=True,
+    )
+
+
+class _NeedsCheck:
+    """Decides, for the dialect that renders CREATE TABLE, whether the type needs the constraint."""
+
+    def __init__(self, type_: Any, declared: Any, column: Any) -> None:
+        self.type = type_
+        self.declared = declared
+        self.column = column
+
+    def __call__(self, compiler: Any) -> bool:
+        dialect = compiler.dialect
+        chosen = self.column.type._variant_mapping.get(dialect.name, self.column.type)
+        if chosen is not self.declared:
+            return False
+        return bool(self.type._should_create_constraint(dialect))
