@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from ormolu import exc
 from ormolu.compiler.base import EMPTY, Compiled, CompilerState, ExpandedState
-from ormolu.compiler.marks import BIND, NO_WRAPPER, POSTCOMPILE, Mark, Segments, cut, has_mark, mark
+from ormolu.compiler.marks import BIND, NO_WRAPPER, POSTCOMPILE, VALUES_END, VALUES_START, Mark, Segments, cut, has_mark, mark
 from ormolu.compiler.operators import BIND_TEMPLATES
 from ormolu.parameter_text import shortened
 from ormolu.sql.names import _truncated_label, prefix_anon_map
@@ -374,6 +374,8 @@ class BindCompiler(Compiled):
         for segment in segments:
             if isinstance(segment, str):
                 out.append(segment)
+            elif segment.kind in (VALUES_START, VALUES_END):
+                continue
             elif segment.kind == POSTCOMPILE:
                 out.append(self._postcompile_text(segment))
                 positions.append(real_names[segment.name])
@@ -550,6 +552,8 @@ class _Expansion:
         for segment in compiler._segments:
             if isinstance(segment, str):
                 out.append(segment)
+                continue
+            if segment.kind in (VALUES_START, VALUES_END):
                 continue
             name = self.names[segment.name]
             if segment.kind == BIND:

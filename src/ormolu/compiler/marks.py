@@ -15,15 +15,18 @@ from typing import NamedTuple
 
 _OPEN = f"\x1f{secrets.token_hex(8)}"
 _CLOSE = "\x1f"
-_CUT = re.compile(rf"{_OPEN}([BP])(\d+),([^\x1f]*){_CLOSE}")
+_CUT = re.compile(rf"{_OPEN}([BPVE])(\d+),([^\x1f]*){_CLOSE}")
 
 BIND = "B"
 POSTCOMPILE = "P"
+VALUES_START = "V"
+VALUES_END = "E"
 NO_WRAPPER = 0
 
 
 class Mark(NamedTuple):
-    """A parameter's place: `kind` BIND or POSTCOMPILE, its (escaped) name, and which wrapper goes around its values."""
+    """A place in the text: a parameter (`kind` BIND or POSTCOMPILE, its escaped `name`, which `wrapper` goes around its
+    values), or one end of the row that a batched INSERT repeats (VALUES_START, VALUES_END)."""
 
     kind: str
     wrapper: int
