@@ -7,7 +7,7 @@ brings along (foreign keys, index, unique constraint, its type's CHECK) reaches 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from .. import exc
 from ..sql.columns import ColumnClause
@@ -35,8 +35,10 @@ NO_ARG: Any = _NoArgument()
 
 AttachHook = Callable[[Any, Any], None]
 
+_T = TypeVar("_T")
 
-class Column(DialectKWArgs, SchemaItem, ColumnClause):
+
+class Column(DialectKWArgs, SchemaItem, ColumnClause, Generic[_T]):
     """A column of a Table: `Column("name", String(50), nullable=False)`.
 
     Positional: the name (may come later, through `.name`), the type (may be left out with a ForeignKey, whose target's

@@ -12,10 +12,11 @@ from typing import Any, ClassVar
 
 from .. import exc
 from ..sql import coercions, roles
-from ..sql.columns import ColumnCollection
+from ..sql.collection import DedupeColumnCollection, WriteableColumnCollection
+from ..sql.columns import columns_in
 from .autoincrement import autoincrement_column
 from .dialect_options import DialectKWArgs
-from .expressions import columns_in, copy_expression
+from .expressions import copy_expression, without_annotations
 from .items import (
     NULL_UNSPECIFIED,
     HasConditionalDDL,
@@ -144,10 +145,10 @@ class ColumnCollectionMixin:
         _gather_expressions: list[Any] | None = None,
     ) -> None:
         self._column_flag = _column_flag
-        self._columns = ColumnCollection()
+        self._columns = WriteableColumnCollection() if self._allow_repeated_columns else DedupeColumnCollection()
         self._pending_colargs = []
         for argument in columns:
-            expression = coercions.expect(roles.DDLConstraintColumnRole, argument)
+            expression = without_annotations(coercions.expect(roles.DDLConstraintColumnRole, argument))
             if _gather_expressions is not None:
                 _gather_expressions.append(expression)
             self._pending_colargs.append(_column_of(expression))
@@ -316,7 +317,7 @@ class CheckConstraint(ColumnCollectionConstraint):
         _type_bound: bool = False,
         **dialect_kw: Any,
     ) -> None:
-        self.sqltext = coercions.expect(roles.DDLExpressionRole, sqltext)
+        self.sqltext = without_annotations(coercions.expect(roles.DDLExpressionRole, sqltext))
         columns = list(dict.fromkeys(columns_in(self.sqltext)))
         super().__init__(
             *columns,
@@ -427,7 +428,7 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
         for column in list(self._columns):
             if column.primary_key and column not in columns:
                 column.primary_key = False
-        self._columns = ColumnCollection()
+        self._columns = DedupeColumnCollection()
         for column in columns:
             self._columns.add(column)
         self._implicit_generated = False

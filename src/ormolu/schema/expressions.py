@@ -1,22 +1,12 @@
-"""Expressions inside schema objects: which columns they mention, and how they move to a copy of their table."""
+"""Expressions inside schema objects: how they move to a copy of their table, and come in from upper layers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from ..sql.columns import ColumnClause
 
-__all__ = ["columns_in", "copy_expression", "without_annotations"]
-
-
-def columns_in(expression: Any) -> Iterator[Any]:
-    """Yield the columns which an expression mentions, in the order in which they are written."""
-    if isinstance(expression, ColumnClause):
-        yield expression
-        return
-    for child in expression.get_children():
-        yield from columns_in(child)
+__all__ = ["copy_expression", "without_annotations"]
 
 
 def copy_expression(expression: Any, source_table: Any, target_table: Any) -> Any:

@@ -9,7 +9,7 @@ from ..sql.names import quoted_name
 from .constraints import ColumnCollectionMixin
 from .dialect_options import DialectKWArgs
 from .expressions import copy_expression
-from .items import HasConditionalDDL, SchemaItem, is_column, is_table
+from .items import HasConditionalDDL, SchemaItem, _next_creation, is_column, is_table
 from .naming import apply_convention
 from .runner import SchemaDropper, SchemaGenerator
 
@@ -43,6 +43,7 @@ class Index(DialectKWArgs, ColumnCollectionMixin, HasConditionalDDL, SchemaItem)
     ) -> None:
         self.name = quoted_name.construct(name, quote)
         self.unique = unique
+        self._creation_order = _next_creation()
         if info is not None:
             self.info = info
         self.expressions: list[Any] = []

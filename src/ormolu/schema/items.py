@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 from .. import exc
 from ..event import Dispatch, Events
 from ..sql.columns import ColumnClause
-from ..sql.tables import TableClause
+from ..sql.froms import TableClause
 
 __all__ = [
     "BLANK_SCHEMA",

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from typing import Any, TypeVar
 
 from .. import exc
+from ..sql.froms import TableClause
 
 __all__ = ["sort", "sort_as_subsets", "find_cycles", "sort_tables", "sort_tables_and_constraints"]
 
@@ -158,7 +159,7 @@ def sort_tables_and_constraints(
                 parent = constraint.referred_table
                 if parent is not table:
                     movable[parent, table] = None
-        fixed.update(dict.fromkeys((parent, table) for parent in table._extra_dependencies))
+        fixed.update(dict.fromkeys((parent, table) for parent in _other_parents(table)))
 
     try:
         ordered = list(sort([*fixed, *movable], tables))
@@ -189,6 +190,26 @@ def _foreign_keys_of(table: Any) -> list[Any]:
     """The table's foreign key constraints in the order in which they were made."""
     found: Iterable[Any] = table.foreign_key_constraints
     return sorted(found, key=lambda constraint: constraint._creation_order)
+
+
+def _other_parents(table: Any) -> list[Any]:
+    """Tables that must exist first without a foreign key: declared by the user, or read by a view's SELECT."""
+    parents = list(table._extra_dependencies)
+    selectable = getattr(table._creator_ddl, "selectable", None)
+    if selectable is not None:
+        tables = table.metadata.tables
+        parents += [tables[node.key] for node in _tables_in(selectable) if node.key in tables]
+    return [parent for parent in parents if parent is not table]
+
+
+def _tables_in(node: Any) -> Iterator[Any]:
+    """The Table objects that an expression reads from."""
+    if isinstance(node, TableClause):
+        if hasattr(node, "metadata"):
+            yield node
+        return
+    for child in node.get_children():
+        yield from _tables_in(child)
 
 
 def _warn_unsortable(cycles: Iterable[Any]) -> None:

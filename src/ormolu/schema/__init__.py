@@ -1,0 +1,86 @@
+"""Schema: tables, columns, constraints and the rest of a database schema as Python objects, and DDL made from them.
+
+Start at `MetaData` (metadata.py), `Table` (table.py) and `Column` (columns.py); `runner.py` creates and drops.
+"""
+
+from .columns import Column as Column
+from .columns import insert_sentinel as insert_sentinel
+from .constraints import CheckConstraint as CheckConstraint
+from .constraints import ColumnCollectionConstraint as ColumnCollectionConstraint
+from .constraints import ColumnCollectionMixin as ColumnCollectionMixin
+from .constraints import Constraint as Constraint
+from .constraints import PrimaryKeyConstraint as PrimaryKeyConstraint
+from .constraints import UniqueConstraint as UniqueConstraint
+from .ddl import DDL as DDL
+from .ddl import AddConstraint as AddConstraint
+from .ddl import BaseDDLElement as BaseDDLElement
+from .ddl import CheckFirst as CheckFirst
+from .ddl import CreateColumn as CreateColumn
+from .ddl import CreateIndex as CreateIndex
+from .ddl import CreateSchema as CreateSchema
+from .ddl import CreateSequence as CreateSequence
+from .ddl import CreateTable as CreateTable
+from .ddl import DDLElement as DDLElement
+from .ddl import DropColumnComment as DropColumnComment
+from .ddl import DropConstraint as DropConstraint
+from .ddl import DropConstraintComment as DropConstraintComment
+from .ddl import DropIndex as DropIndex
+from .ddl import DropSchema as DropSchema
+from .ddl import DropSequence as DropSequence
+from .ddl import DropTable as DropTable
+from .ddl import DropTableComment as DropTableComment
+from .ddl import DropView as DropView
+from .ddl import ExecutableDDLElement as ExecutableDDLElement
+from .ddl import SetColumnComment as SetColumnComment
+from .ddl import SetConstraintComment as SetConstraintComment
+from .ddl import SetTableComment as SetTableComment
+from .ddl import TableCreateDDL as TableCreateDDL
+from .ddl import TableDropDDL as TableDropDDL
+from .ddl import _CreateDropBase as _CreateDropBase
+from .defaults import CallableColumnDefault as CallableColumnDefault
+from .defaults import ColumnDefault as ColumnDefault
+from .defaults import ColumnElementColumnDefault as ColumnElementColumnDefault
+from .defaults import DefaultGenerator as DefaultGenerator
+from .defaults import ScalarElementColumnDefault as ScalarElementColumnDefault
+from .defaults import _InsertSentinelColumnDefault as _InsertSentinelColumnDefault
+from .dialect_options import DialectKWArgConst as DialectKWArgConst
+from .dialect_options import DialectKWArgs as DialectKWArgs
+from .dialect_options import set_dialect_loader as set_dialect_loader
+from .foreign_keys import ForeignKey as ForeignKey
+from .foreign_keys import ForeignKeyConstraint as ForeignKeyConstraint
+from .foreign_keys import ForeignKeyTarget as ForeignKeyTarget
+from .generated import Computed as Computed
+from .generated import DefaultClause as DefaultClause
+from .generated import FetchedValue as FetchedValue
+from .generated import Identity as Identity
+from .generated import IdentityOptions as IdentityOptions
+from .indexes import Index as Index
+from .items import BLANK_SCHEMA as BLANK_SCHEMA
+from .items import NULL_UNSPECIFIED as NULL_UNSPECIFIED
+from .items import RETAIN_SCHEMA as RETAIN_SCHEMA
+from .items import DDLEvents as DDLEvents
+from .items import HasConditionalDDL as HasConditionalDDL
+from .items import HasSchemaAttr as HasSchemaAttr
+from .items import SchemaConst as SchemaConst
+from .items import SchemaEventTarget as SchemaEventTarget
+from .items import SchemaItem as SchemaItem
+from .items import SchemaVisitable as SchemaVisitable
+from .items import _get_table_key as _get_table_key
+from .metadata import MetaData as MetaData
+from .naming import _NONE_NAME as _NONE_NAME
+from .naming import conv as conv
+from .order import sort_tables as sort_tables
+from .order import sort_tables_and_constraints as sort_tables_and_constraints
+from .runner import InvokeCreateDDLBase as InvokeCreateDDLBase
+from .runner import InvokeDDLBase as InvokeDDLBase
+from .runner import InvokeDropDDLBase as InvokeDropDDLBase
+from .runner import SchemaDropper as SchemaDropper
+from .runner import SchemaGenerator as SchemaGenerator
+from .sequences import Sequence as Sequence
+from .table import Table as Table
+from .typed_columns import Named as Named
+from .typed_columns import TypedColumns as TypedColumns
+from .views import CreateTableAs as CreateTableAs
+from .views import CreateView as CreateView
+
+SchemaVisitor = InvokeDDLBase
