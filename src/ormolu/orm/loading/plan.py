@@ -24,16 +24,23 @@ class PostLoad(Protocol):
 
 
 class JoinedChild:
-    """An attribute that is filled from columns of the same row."""
+    """An attribute that is filled from columns of the same row.
 
-    __slots__ = ("key", "slot", "uselist", "plan", "contains_eager")
+    `owner`: the subclass mapper that has the attribute, when the base of the plan does not have it.
+    """
 
-    def __init__(self, key: str, slot: int, uselist: bool, plan: EntityPlan, contains_eager: bool = False) -> None:
+    __slots__ = ("key", "slot", "uselist", "plan", "owner")
+
+    def __init__(self, key: str, slot: int, uselist: bool, plan: EntityPlan, owner: Any = None) -> None:
         self.key = key
         self.slot = slot
         self.uselist = uselist
         self.plan = plan
-        self.contains_eager = contains_eager
+        self.owner = owner
+
+    def for_slot(self, slot: int) -> JoinedChild:
+        """Return the same child for a subclass, whose attribute has another slot."""
+        return JoinedChild(self.key, slot, self.uselist, self.plan, self.owner)
 
 
 class EntityPlan:
@@ -65,6 +72,7 @@ class EntityPlan:
         "empty_slots",
         "keep_view",
         "pk_cells",
+        "width",
     )
 
     def __init__(self, mapper: Any, entity: Any, view: OptionView) -> None:
@@ -87,6 +95,7 @@ class EntityPlan:
         self.places: tuple[int, ...] = ()
         self.exact = False
         self.layout: Any = None
+        self.width = 0
 
     def freeze(self, width: int) -> None:
         """Turn cells into places, once the statement's columns have their order.
@@ -96,10 +105,43 @@ class EntityPlan:
         layout = self.layout = self.mapper.class_manager.layout or self.mapper.class_manager.make_layout()
         columns = self.columns
         self.places = tuple(columns[s].index if s in columns else -1 for s in range(layout.column_count))
+        self.width = width
         self.exact = width == layout.column_count and self.places == tuple(range(width))
         self.pk = tuple(-1 if cell is None else cell.index for cell in self.pk_cells)
         for child in self.children:
             child.plan.freeze(width)
+
+    def variant_for(self, value: Any) -> EntityPlan | None:
+        """Return the plan for rows with this discriminator value; None when its class does not inherit from ours.
+
+        Raises AssertionError for a value that no class has.
+        """
+        try:
+            return self.variants[value]
+        except KeyError:
+            pass
+        mapper = self.mapper.polymorphic_map.get(value)
+        if mapper is None:
+            raise AssertionError(f"No such polymorphic_identity {value!r} is defined")
+        found: EntityPlan | None
+        if mapper is self.mapper:
+            found = self
+        elif not mapper.isa(self.mapper):
+            found = None
+        else:
+            assert self.make_variant is not None
+            found = self.make_variant(mapper)
+            found.freeze(self.width)
+        self.variants[value] = found
+        return found
+
+    def drop_missing(self) -> None:
+        """Forget columns that the statement turned out not to have: they load when they are asked for."""
+        self.columns = {slot: cell for slot, cell in self.columns.items() if cell.index >= 0}
+        if self.discriminator is not None and self.discriminator.index < 0:
+            self.discriminator = None
+        for child in self.children:
+            child.plan.drop_missing()
 
     @property
     def has_all_pk(self) -> bool:
@@ -116,10 +158,15 @@ class EntityPlan:
 class LoadPlan:
     """How the rows of one statement become what the user gets.
 
-    `values`: one function-maker per value of a row, see `rows.py`. `single`: the row is one entity.
+    `entities`: the values of a row; `roots`: the plan of each mapped one, by its id. `single`: the plan when the row is
+    one mapped entity. `core`: the statement to compile. `view`: the options of the statement.
+    `dynamic`: must be made anew for each execution. `follows`: some loads come after the rows.
     """
 
-    __slots__ = ("entities", "roots", "names", "needs_unique", "width", "view", "dynamic", "compiled", "core", "keys")
+    __slots__ = (
+        "entities", "roots", "width", "view", "needs_unique", "needs_buffer", "core", "single", "follows", "dynamic",
+        "keys", "late", "statement",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -127,7 +174,9 @@ class LoadPlan:
         roots: dict[int, EntityPlan],
         width: int,
         view: OptionView,
+        *,
         needs_unique: bool,
+        needs_buffer: bool,
         core: Any,
     ) -> None:
         self.entities = entities
@@ -135,6 +184,13 @@ class LoadPlan:
         self.width = width
         self.view = view
         self.needs_unique = needs_unique
+        self.needs_buffer = needs_unique or needs_buffer
         self.core = core
-        self.compiled: Any = None
+        self.statement: Any = None
+        self.single = roots.get(id(entities[0])) if len(entities) == 1 else None
+        self.follows = any(
+            each.post_loads or each.make_variant is not None for root in roots.values() for each in root.all_plans()
+        )
+        self.dynamic = False
         self.keys: Any = None
+        self.late = False

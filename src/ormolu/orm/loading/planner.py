@@ -50,7 +50,7 @@ class Planner:
         scope = Scope(
             self,
             lowering,
-            lowering.primary_deduped,
+            lowering.primary_once,
             entity.entity,
             entity.adapter,
             self.view,
@@ -94,6 +94,8 @@ class Scope:
         self.join = join
         # the entity whose columns are in the statement: differs from `entity` for anonymous aliases
         self.loaded_entity = entity if loaded_entity is None else loaded_entity
+        # whether eager joins can be added to the statement
+        self.joins_allowed = True
 
     def plan(self, only: frozenset[str] | None = None) -> EntityPlan:
         """Return the plan of the entity."""
@@ -241,7 +243,7 @@ class Scope:
         name = strategy_of(prop, entry)
         if name == "contains_eager":
             plan_contains_eager(self, plan, prop, entry)
-        elif name == "joined" and self.planner.eager:
+        elif name == "joined" and self.planner.eager and self.joins_allowed:
             if not plan_joined(self, plan, prop, entry):
                 self._later(plan, prop, options, self.mapper)
         else:
@@ -299,7 +301,23 @@ def plan_select(
     width = max([width, *(cell.index + 1 for cell in _all_cells(lowering))])
     for plan in planner.roots.values():
         plan.freeze(width)
-    return LoadPlan(lowering.entities, planner.roots, width, found, lowering.needs_unique, lowering.core)
+    made = LoadPlan(
+        lowering.entities,
+        planner.roots,
+        width,
+        found,
+        needs_unique=lowering.needs_unique,
+        needs_buffer=lowering.needs_buffer,
+        core=lowering.core,
+    )
+    made.dynamic = any(_has_values(option) for option in options)
+    return made
+
+
+def _has_values(option: Any) -> bool:
+    """Say whether an option carries literal values, which belong to one execution only."""
+    parts = option._key_parts()
+    return bool(parts is None or parts[1])
 
 
 def _all_cells(lowering: Lowering) -> Iterable[Cell]:

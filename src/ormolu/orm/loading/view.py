@@ -7,10 +7,12 @@ the same plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ... import exc
+from ...sql.cache_key import HasCacheKey, KeyParts
 from .options import WILDCARD, Entry, entity_name, path_entity, same_line
 
 Pending = tuple[Entry, int]
@@ -143,7 +145,7 @@ def _note_wildcard(found: EntityOptions, entry: Entry) -> None:
         found.wildcards[entry.kind] = entry
 
 
-def view_of(options: Iterable[Any]) -> OptionView:
+def view_of(options: Sequence[Any]) -> OptionView:
     """Return the view at the top of a statement with these options."""
     pending: list[Pending] = []
     defaults: list[Entry] = []
@@ -152,9 +154,10 @@ def view_of(options: Iterable[Any]) -> OptionView:
     for option in options:
         given = getattr(option, "_view", None)
         if given is not None:
+            if len(options) == 1 + len(given.criteria):
+                return given
             pending.extend(given.pending)
             defaults.extend(given.defaults)
-            criteria.extend(given.criteria)
             user.extend(given.user)
         elif option._is_strategy_option:
             for entry in option.entries:
@@ -206,9 +209,14 @@ def _described(entry: Entry) -> str:
     return f"{entry.label}({entry.path[0]})" if len(entry.path) == 1 else f"{entry.label}({entry.path[0]})"
 
 
-class ViewOption:
+_serials = itertools.count(1)
+
+
+class ViewOption(HasCacheKey):
     """Internal option: a ready-made view, given to the statement of a lazy or select-in load."""
 
+    inherit_cache = True
+    _is_has_cache_key = True
     _is_strategy_option = True
     _is_criteria_option = False
     _is_user_defined = False
@@ -219,7 +227,11 @@ class ViewOption:
     entity = None
     entries: tuple[Entry, ...] = ()
 
-    __slots__ = ("_view",)
+    __slots__ = ("_view", "_serial")
 
     def __init__(self, view: OptionView) -> None:
         self._view = view
+        self._serial = next(_serials)
+
+    def _key_parts(self) -> KeyParts | None:
+        return (ViewOption, self._serial), (), ()

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 from ... import exc
+from ...sql.cache_key import HasCacheKey, KeyParts
+from ...sql.expression import select
 from .adapt import ColumnAdapter, replace
 from .criteria import criteria_for, single_inheritance_criterion
 from .entities import BundleEntity, Cell, ColumnEntity, MappedEntity, RowEntity, entities_of
@@ -94,6 +96,7 @@ class Lowering:
         self.eager_order_by: list[Any] = []
         self.multi_row = False
         self.needs_unique = False
+        self.needs_buffer = False
         self.extra_criteria: list[Any] = []
         self.from_alias = _from_alias(self.options)
         self._polymorphic = self._polymorphic_adapters()
@@ -106,6 +109,10 @@ class Lowering:
     def primary(self, expr: Any, *, dedupe: bool = False) -> Cell:
         """Add a column that belongs to the statement itself (inside, when it becomes a subquery)."""
         return self._add(expr, self.columns, dedupe)
+
+    def primary_once(self, expr: Any) -> Cell:
+        """Add a column of the statement itself unless it is there."""
+        return self._add(expr, self.columns, True)
 
     def secondary(self, expr: Any) -> Cell:
         """Add a column of an eager join."""
@@ -152,6 +159,11 @@ class Lowering:
         if not self._adapts:
             return element
         return replace(element, self._substitute)
+
+    def adapter_for(self, mapper: Any) -> Any:
+        """Return the adapter that mentions of `mapper` go through, or None."""
+        found = self._polymorphic.get(mapper)
+        return self.from_alias if found is None else found
 
     def _substitute(self, node: Any) -> Any:
         if self.from_alias is not None:
@@ -287,18 +299,14 @@ class Lowering:
         return outer
 
     def _outer(self, subquery: Any) -> Any:
+        """Return the SELECT around the subquery, without columns yet."""
         statement = self.statement
-        outer = type(core_copy(statement)).__new__(type(core_copy(statement)))
-        outer.__dict__.update(core_copy(self._blank()).__dict__)
+        outer = select()
         outer._label_style = statement._label_style
         outer._correlate = statement._correlate
         outer._correlate_except = statement._correlate_except
-        outer._statement_hints = ()
+        outer._execution_options = statement._execution_options
         return outer
-
-    def _blank(self) -> Any:
-        blank = type(self.statement._deannotate() if hasattr(self.statement, "_annotated_of") else self.statement)()
-        return blank
 
     def _froms(self, base: list[Any], adapter: ColumnAdapter | None) -> tuple[Any, ...]:
         """Return the FROM elements with the eager joins attached."""
@@ -380,11 +388,23 @@ def _ordered_expressions(order_by: Iterable[Any]) -> Iterator[Any]:
             yield node
 
 
-class FromAlias:
+class FromAlias(HasCacheKey):
     """Internal option: read the entities of the statement from a subquery (set operations of Query)."""
 
+    inherit_cache = True
+    _is_core = False
+    _is_has_cache_key = True
+    _is_strategy_option = False
+    _is_criteria_option = False
+    _is_user_defined = False
+    entity = None
+
     def __init__(self, selectable: Any) -> None:
-        self.selectable = selectable
+        self._from_alias = selectable
+
+    def _key_parts(self) -> KeyParts | None:
+        parts = self._from_alias._key_ref()
+        return None if parts is None else ((FromAlias, parts[0]), parts[1], parts[2])
 
 
 def _from_alias(options: Iterable[Any]) -> ColumnAdapter | None:

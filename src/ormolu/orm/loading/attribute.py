@@ -1,0 +1,235 @@
+"""Attributes that are asked for before they are loaded: expired and deferred columns, lazy relationships.
+
+`load_expired` and `load_relationship` are what the attributes of mapped classes call; `refresh_steps` is
+`session.refresh()`. Everything goes through the session's ordinary way to execute a statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ... import exc
+from ...kernel.status import ATTR_EMPTY, ATTR_WAS_SET, NO_VALUE, PASSIVE_NO_RESULT
+from ...steps import drive
+from ..state.flags import PassiveFlag
+from .column_loading import raises_on_load
+from .get import load_on_key_steps
+from .lazy import detached, load_relationship_steps
+from .options import Entry
+from .planner import Refresh
+from .store import describe
+from .strategies import strategy_of
+from .view import EMPTY_VIEW, EntityOptions, OptionView
+
+
+def view_of_object(core: Any) -> OptionView:
+    """Return the options that an object was loaded with."""
+    return core.load_options or EMPTY_VIEW
+
+
+def _options_at(core: Any, view: OptionView) -> EntityOptions:
+    return view.at(core.mapper)
+
+
+# -- relationships ---------------------------------------------------------------------------------------------------
+
+
+def relationship_loader(prop: Any) -> Callable[[Any, Any], Any]:
+    """Return the function that an attribute of `prop` calls when it has no value."""
+
+    def load(core: Any, passive: Any) -> Any:
+        return load_relationship(core, prop, passive)
+
+    return load
+
+
+def load_relationship(core: Any, prop: Any, passive: Any) -> Any:
+    """Return the related object or objects of a relationship that is not loaded, or a status."""
+    if core.key is None and not _loads_without_identity(core, prop, passive):
+        return ATTR_EMPTY
+    session = core.session
+    view = view_of_object(core)
+    entry = _entry(core, prop, view)
+    name = strategy_of(prop, entry)
+    if name == "noload":
+        return ATTR_EMPTY
+    raising = name if name in ("raise", "raise_on_sql") else None
+    if raising == "raise" and passive & PassiveFlag.SQL_OK and not passive & PassiveFlag.NO_RAISE:
+        raise exc.InvalidRequestError(f"'{prop}' is not available due to lazy='raise'")
+    if session is None:
+        if passive & PassiveFlag.NO_RAISE or not passive & PassiveFlag.SQL_OK:
+            return PASSIVE_NO_RESULT
+        raise detached(core, prop)
+    if passive & PassiveFlag.NO_RAISE:
+        raising = None
+    return drive(
+        load_relationship_steps(
+            session,
+            core,
+            prop,
+            core.layout.index[prop.key],
+            passive=passive,
+            view=_child_view(core, prop, view),
+            entry=entry,
+            raising=raising,
+        )
+    )
+
+
+def _loads_without_identity(core: Any, prop: Any, passive: Any) -> bool:
+    if not passive & PassiveFlag.NON_PERSISTENT_OK:
+        return False
+    return core.session is not None and bool(prop.load_on_pending or getattr(core, "_load_pending", False))
+
+
+def _entry(core: Any, prop: Any, view: OptionView) -> Entry | None:
+    if view is EMPTY_VIEW:
+        return None
+    options = _options_at(core, view)
+    return options.exact.get(prop.key) or options.wildcards.get("relationship")
+
+
+def _child_view(core: Any, prop: Any, view: OptionView) -> OptionView:
+    return view if view is EMPTY_VIEW else view.child(core.mapper, prop.key)
+
+
+# -- columns ---------------------------------------------------------------------------------------------------------
+
+
+def load_expired(core: Any, slot: int, passive: Any) -> Any:
+    """Load a column that is expired or was left out, with those that come along; ATTR_WAS_SET or a status."""
+    if not passive & PassiveFlag.SQL_OK:
+        return PASSIVE_NO_RESULT
+    session = core.session
+    if session is None:
+        if passive & PassiveFlag.NO_RAISE:
+            return PASSIVE_NO_RESULT
+        raise _detached_columns(core, slot)
+    return drive(load_columns_steps(session, core, slot, passive))
+
+
+def _detached_columns(core: Any, slot: int) -> exc.DetachedInstanceError:
+    if core.is_expired(slot):
+        return exc.DetachedInstanceError(
+            f"Instance {describe(core)} is not bound to a Session; attribute refresh operation cannot proceed",
+            code="bhk3",
+        )
+    return exc.DetachedInstanceError(
+        f"Parent instance {describe(core)} is not bound to a Session; deferred load operation of attribute "
+        f"'{core.layout.keys[slot]}' cannot proceed",
+        code="bhk3",
+    )
+
+
+async def load_columns_steps(session: Any, core: Any, slot: int, passive: Any) -> Any:
+    """Load a column of a persistent object, with those that come along."""
+    if core.key is None:
+        return ATTR_EMPTY
+    if core.is_expired(slot):
+        slots = sorted(s for s in core.expired_now() if s < core.layout.column_count)
+    else:
+        slots = _deferred_slots(core, slot)
+    keys = frozenset(core.layout.keys[s] for s in slots)
+    if not passive & PassiveFlag.NO_AUTOFLUSH and not core.is_expired(slot) and session.autoflush:
+        await session._autoflush_steps()
+    found = await _refresh_columns_steps(session, core, keys)
+    if not found:
+        if core.is_expired(slot):
+            raise exc.ObjectDeletedError(core)
+        return ATTR_EMPTY
+    return ATTR_WAS_SET
+
+
+def _deferred_slots(core: Any, slot: int) -> list[int]:
+    """Return the slot and those of its group that are not loaded either."""
+    mapper = core.mapper
+    prop = mapper._props[core.layout.keys[slot]]
+    view = view_of_object(core)
+    options = _options_at(core, view)
+    if raises_on_load(prop, options):
+        raise exc.InvalidRequestError(f"'{prop}' is not available due to raiseload=True")
+    if prop.group is None:
+        return [slot]
+    return [
+        mapper._slots[other.key]
+        for other in mapper.column_attrs
+        if other.group == prop.group and core.get(mapper._slots[other.key]) is NO_VALUE
+    ]
+
+
+async def _refresh_columns_steps(session: Any, core: Any, keys: frozenset[str], **kw: Any) -> bool:
+    obj = core.obj()
+    found = await load_on_key_steps(
+        session,
+        core.mapper,
+        core.key[1],
+        refresh=Refresh(core, keys, with_identity=False),
+        identity_token=core.identity_token,
+        **kw,
+    )
+    return found is not None and found is obj
+
+
+async def load_attribute_steps(session: Any, core: Any, slot: int, passive: Any = PassiveFlag.PASSIVE_OFF) -> Any:
+    """Load one attribute of an object, column or relationship; the value, or a status."""
+    key = core.layout.keys[slot]
+    prop = core.mapper._props[key]
+    if not getattr(prop, "_is_relationship", False):
+        return await load_columns_steps(session, core, slot, passive)
+    view = view_of_object(core)
+    return await load_relationship_steps(
+        session,
+        core,
+        prop,
+        slot,
+        passive=passive,
+        view=_child_view(core, prop, view),
+        entry=_entry(core, prop, view),
+    )
+
+
+# -- refresh ---------------------------------------------------------------------------------------------------------
+
+
+async def refresh_steps(
+    session: Any, core: Any, names: Iterable[str] | None = None, *, with_for_update: Any = None
+) -> bool:
+    """Read an object's values (or those named) anew; False when its row is gone."""
+    if names is None:
+        core.expire()
+        only = None
+        relationships: list[Any] = []
+    else:
+        props = [_named_prop(core, name) for name in names]
+        relationships = [p for p in props if getattr(p, "_is_relationship", False)]
+        only = frozenset(p.key for p in props)
+        core.expire_keys([p.key for p in props])
+    obj = core.obj()
+    view = view_of_object(core)
+    found = await load_on_key_steps(
+        session,
+        core.mapper,
+        core.key[1],
+        refresh=Refresh(core, only),
+        view=view,
+        identity_token=core.identity_token,
+        with_for_update=with_for_update,
+        populate_existing=True,
+    )
+    if found is None or found is not obj:
+        return False
+    for prop in relationships:
+        slot = core.layout.index[prop.key]
+        if core.get(slot) is NO_VALUE and strategy_of(prop, _entry(core, prop, view)) == "select":
+            await load_relationship_steps(
+                session, core, prop, slot, view=_child_view(core, prop, view), entry=_entry(core, prop, view), store=True
+            )
+    return True
+
+
+def _named_prop(core: Any, name: str) -> Any:
+    prop = core.mapper.get_property(name)
+    while getattr(prop, "_is_synonym", False):
+        prop = core.mapper.get_property(prop.name)
+    return prop

@@ -1,0 +1,105 @@
+"""Options of one execution: how an ORM statement is to be loaded, and how an UPDATE or DELETE follows up.
+
+They travel as execution options; `from_execution_options` reads the documented names (`populate_existing`,
+`yield_per`, `autoflush`, `identity_token`, `synchronize_session` ...).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ... import exc
+
+KEY = "_sa_orm_load_options"
+
+
+class LoadOptions:
+    """What one execution of an ORM SELECT is told besides its statement."""
+
+    __slots__ = (
+        "_populate_existing",
+        "_yield_per",
+        "_autoflush",
+        "_identity_token",
+        "_refresh",
+        "_lazy_loaded_from",
+        "_current_path",
+        "_view",
+        "_for_refresh_state",
+        "_only_return_tuples",
+        "_legacy_uniquing",
+        "_version_check",
+    )
+
+    def __init__(self, **given: Any) -> None:
+        self._populate_existing = given.pop("populate_existing", False)
+        self._yield_per = given.pop("yield_per", None)
+        self._autoflush = given.pop("autoflush", True)
+        self._identity_token = given.pop("identity_token", None)
+        self._refresh = given.pop("refresh", None)
+        self._lazy_loaded_from = given.pop("lazy_loaded_from", None)
+        self._current_path = given.pop("current_path", ())
+        self._view = given.pop("view", None)
+        self._legacy_uniquing = given.pop("legacy_uniquing", False)
+        self._only_return_tuples = given.pop("only_return_tuples", False)
+        self._version_check = given.pop("version_check", False)
+        self._for_refresh_state = self._refresh is not None
+
+    @classmethod
+    def from_execution_options(cls, options: Mapping[str, Any]) -> LoadOptions:
+        """Return the options that `options` (statement's and call's, merged) amount to."""
+        found = options.get(KEY)
+        if found is None:
+            if not options:
+                return DEFAULT
+            found = cls()
+        elif not _NAMES & options.keys():
+            return found  # type: ignore[no-any-return]  # options are untyped
+        made = found._copy()
+        for name, slot in _SLOTS.items():
+            if name in options:
+                setattr(made, slot, options[name])
+        return made
+
+    def _copy(self) -> LoadOptions:
+        made = LoadOptions()
+        for slot in self.__slots__:
+            setattr(made, slot, getattr(self, slot))
+        return made
+
+
+_SLOTS = {
+    "populate_existing": "_populate_existing",
+    "yield_per": "_yield_per",
+    "autoflush": "_autoflush",
+    "identity_token": "_identity_token",
+}
+_NAMES = _SLOTS.keys()
+DEFAULT = LoadOptions()
+
+
+class UpdateDeleteOptions:
+    """What one execution of an ORM UPDATE or DELETE is told besides its statement."""
+
+    __slots__ = ("_synchronize_session", "_autoflush", "_identity_token", "_dml_strategy", "_populate_existing")
+
+    def __init__(self, **given: Any) -> None:
+        self._synchronize_session = given.get("synchronize_session", "auto")
+        self._autoflush = given.get("autoflush", True)
+        self._identity_token = given.get("identity_token")
+        self._dml_strategy = given.get("dml_strategy", "auto")
+        self._populate_existing = given.get("populate_existing", False)
+
+    @classmethod
+    def from_execution_options(cls, options: Mapping[str, Any]) -> UpdateDeleteOptions:
+        """Return the options that `options` amount to.
+
+        Raises ArgumentError for an unknown `synchronize_session` or `dml_strategy`.
+        """
+        made = cls(**options)
+        if made._synchronize_session not in ("auto", "evaluate", "fetch", False):
+            raise exc.ArgumentError(
+                "Valid strategies for session synchronization are 'auto', 'evaluate', 'fetch', False"
+            )
+        return made

@@ -1,0 +1,299 @@
+"""Executing ORM statements: plan (or find the plan), execute, make objects, run the loads that follow, answer a Result.
+
+Start at `execute_orm_steps`. A statement that was executed before costs its cache key, one look-up and the execution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ... import exc
+from ...engine.metadata import SimpleResultMetaData
+from ...engine.result import ChunkedIteratorResult, IteratorResult
+from ...kernel.instance import core_of
+from ...kernel.status import NO_VALUE
+from ...steps import drive
+from ..query.entities import BundleEntity, MappedEntity, RowEntity
+from .load_options import KEY, LoadOptions
+from .plan import EntityPlan, LoadPlan
+from .plan_cache import planned
+from .rows import EntityLoader, RowContext, load_objects
+
+_EMPTY: Mapping[str, Any] = {}
+
+
+async def execute_orm_steps(
+    session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: dict[str, Any]
+) -> Any:
+    """Execute a statement that was built from mapped entities; return its Result.
+
+    options: the execution options of the call. bind_arguments: for choosing the connection.
+    """
+    if getattr(statement, "is_dml", False):
+        return await _dml[0](session, statement, params, options, bind_arguments)
+    own = statement._execution_options
+    merged = {**own, **options} if own else options
+    load = LoadOptions.from_execution_options(merged)
+    if load._autoflush and session.autoflush:
+        await session._autoflush_steps()
+    bind_arguments.setdefault("clause", statement)
+    connection = await session._connection_steps(bind_arguments)
+    if not (statement.is_select or statement.is_from_statement) or getattr(statement, "_is_compound_select", False):
+        return await connection._execute_steps(statement, params, merged)
+    plan, compiled, extracted = planned(statement, connection, load, merged, params)
+    if load._yield_per and plan.needs_buffer:
+        raise exc.InvalidRequestError(
+            "Can't use yield_per with eager loaders that require uniquing or row buffering, e.g. joinedload() against "
+            "collections or subqueryload().  Consider the selectinload() strategy for better flexibility in loading "
+            "objects."
+        )
+    if load._yield_per:
+        merged = {**merged, "max_row_buffer": load._yield_per, "stream_results": True}
+    cursor = await connection._execute_compiled_steps(compiled, extracted, params, merged)
+    return await load_result_steps(session, plan, cursor, load, params, merged)
+
+
+_dml: list[Callable[..., Any]] = []
+
+
+def set_dml_executor(execute: Callable[..., Any]) -> None:
+    """Install what executes ORM INSERT, UPDATE and DELETE."""
+    _dml[:] = [execute]
+
+
+async def load_result_steps(
+    session: Any, plan: LoadPlan, cursor: Any, load: LoadOptions, params: Any = None, options: Mapping[str, Any] = _EMPTY
+) -> Any:
+    """Return the Result of a cursor's rows: objects and values as the plan says."""
+    if plan.late:
+        plan = plan.for_cursor(cursor)
+    metadata = _metadata(plan, cursor)
+    if load._yield_per:
+        return _streamed(session, plan, cursor, load, params, options, metadata)
+    rows = cursor._raw_rows()
+    values = await _values_steps(session, plan, _processed(rows, cursor._processors), load, params, options)
+    single = plan.single is not None
+    if load._only_return_tuples:
+        single = False
+        values = [(value,) for value in values] if plan.single is not None else values
+    result: Any = IteratorResult(metadata, iter(values), _source_supports_scalars=single)
+    _finish(result, plan, load)
+    return result
+
+
+def _finish(result: Any, plan: LoadPlan, load: LoadOptions) -> None:
+    if plan.needs_unique:
+        result._unique_state = (set(), _require_unique)
+    if load._yield_per:
+        result.yield_per(load._yield_per)
+
+
+def _require_unique(row: Any) -> Any:
+    raise exc.InvalidRequestError(
+        "The unique() method must be invoked on this Result, as it contains results that include joined eager loads "
+        "against collections"
+    )
+
+
+def _metadata(plan: LoadPlan, cursor: Any) -> SimpleResultMetaData:
+    """Return names and keys of the result's columns; made once for a plan."""
+    found = plan.keys
+    if found is None:
+        names = []
+        extra = []
+        filters: list[Any] = []
+        labels = cursor.keys() if any(entity.name is None for entity in plan.entities) else ()
+        for entity in plan.entities:
+            names.append(_name_of(entity, labels))
+            extra.append(_more_keys(entity))
+            filters.append(id if entity.is_mapped else None)
+        duplicates = {name for name in names if names.count(name) > 1}
+        found = plan.keys = SimpleResultMetaData(
+            _numbered(names) if duplicates else names, extra, _unique_filters=filters
+        )
+    return found  # type: ignore[no-any-return]  # memo
+
+
+def _numbered(names: list[Any]) -> list[Any]:
+    """Give repeated names a number, as labels in SQL have."""
+    seen: dict[Any, int] = {}
+    found = []
+    for name in names:
+        count = seen.get(name, 0)
+        seen[name] = count + 1
+        found.append(name if not count else f"{name}_{count}")
+    return found
+
+
+def _name_of(entity: RowEntity, labels: Any) -> Any:
+    if entity.name is not None or not entity.cells:
+        return entity.name
+    names = list(labels)
+    index = entity.cells[0].index
+    return names[index] if 0 <= index < len(names) else None
+
+
+def _more_keys(entity: RowEntity) -> tuple[Any, ...]:
+    """Return further keys of a value in `row._mapping`: the entity, the column and what it stands for."""
+    if isinstance(entity, MappedEntity):
+        found = entity.entity
+        return (found.entity, found) if found.is_aliased_class else (found.class_, found)
+    if isinstance(entity, BundleEntity):
+        return (entity.bundle,)
+    element = entity.element
+    keys = [element]
+    given = entity.expr
+    if given is not element:
+        keys.append(given)
+    keys.extend(c for c in getattr(element, "proxy_set", ()) if c is not element)
+    return tuple(keys)
+
+
+def _processed(rows: Any, processors: Any) -> Any:
+    """Return the rows with the driver's values turned into Python's."""
+    if not processors or not any(processors):
+        return rows
+    work = [(index, process) for index, process in enumerate(processors) if process is not None]
+    found = []
+    for row in rows:
+        values = list(row)
+        for index, process in work:
+            values[index] = process(values[index])
+        found.append(tuple(values))
+    return found
+
+
+async def _values_steps(
+    session: Any, plan: LoadPlan, rows: Any, load: LoadOptions, params: Any, options: Mapping[str, Any]
+) -> Any:
+    """Return one value (or tuple of values) per row, loads that follow included."""
+    context = RowContext(session, load, plan.statement)
+    if plan.single is not None:
+        values, loaders = load_objects(plan.single, context, rows)
+    else:
+        values, loaders = _rows_of_several(plan, context, rows)
+    _notify(loaders, context)
+    await _follow_steps(session, plan, loaders, context, params, options)
+    return values
+
+
+def _rows_of_several(plan: LoadPlan, context: RowContext, rows: Any) -> tuple[list[Any], list[EntityLoader]]:
+    loaders: list[EntityLoader] = []
+    getters = [_getter(entity, plan, context, loaders) for entity in plan.entities]
+    if len(getters) == 1:
+        (only,) = getters
+        values = [(only(row),) for row in rows]
+    else:
+        values = [tuple([get(row) for get in getters]) for row in rows]
+    for loader in loaders:
+        loader.finish()
+    return values, [each for loader in loaders for each in loader.loaders()]
+
+
+def _getter(
+    entity: RowEntity, plan: LoadPlan, context: RowContext, loaders: list[EntityLoader]
+) -> Callable[[Any], Any]:
+    """Return the function from a row to one value of the result."""
+    root = plan.roots.get(id(entity))
+    if root is not None:
+        loader = EntityLoader(root, context)
+        loaders.append(loader)
+        return loader.load
+    if isinstance(entity, BundleEntity):
+        procs = [_getter(part, plan, context, loaders) for part in entity.parts]
+        labels = [part.name for part in entity.parts]
+        return entity.bundle.create_row_processor(None, procs, labels)
+    index = entity.cells[0].index
+    return lambda row: row[index]
+
+
+def _notify(loaders: list[EntityLoader], context: RowContext) -> None:
+    """Tell `load` and `refresh` listeners."""
+    for loader in loaders:
+        manager = loader.plan.mapper.class_manager
+        if loader.fresh and manager.dispatch.load:
+            for obj in loader.fresh:
+                manager.dispatch.load(core_of(obj), context)
+
+
+async def _follow_steps(
+    session: Any,
+    plan: LoadPlan,
+    loaders: list[EntityLoader],
+    context: RowContext,
+    params: Any,
+    options: Mapping[str, Any],
+) -> None:
+    """Run the select-in, subquery and immediate loads for the objects that the rows brought."""
+    if not plan.follows:
+        return
+    follow = FollowUp(session, context, params, options)
+    for loader in loaders:
+        posts = loader.plan.post_loads
+        if not posts:
+            continue
+        objects = list(loader.seen.values()) if loader.seen else list(loader.fresh)
+        for post in posts:
+            await _run_post_steps(post, follow, objects, loader)
+
+
+async def _run_post_steps(post: Any, follow: FollowUp, objects: list[Any], loader: EntityLoader) -> None:
+    cores = [core_of(obj) for obj in objects]
+    if post.slot >= 0 and not follow.populate_existing:
+        key = post.key
+        cores = [core for core in cores if core.get(core.layout.index[key]) is NO_VALUE]
+    if cores:
+        await post.run_steps(follow, cores)
+
+
+class FollowUp:
+    """What a load that follows the rows needs: the session, and how the first statement was executed."""
+
+    __slots__ = ("session", "populate_existing", "parameters", "options", "token")
+
+    def __init__(self, session: Any, context: RowContext, params: Any, options: Mapping[str, Any]) -> None:
+        self.session = session
+        self.populate_existing = context.populate_existing
+        self.token = context.token
+        self.parameters = params
+        self.options = options
+
+    async def follow_up_steps(self, statement: Any, parameters: Any, post: Any) -> Any:
+        """Execute a statement on behalf of a post load."""
+        load = LoadOptions(
+            populate_existing=self.populate_existing,
+            identity_token=self.token,
+            autoflush=False,
+            current_path=(post.mapper, post.prop),
+        )
+        options = {name: value for name, value in self.options.items() if name not in _NOT_INHERITED}
+        options[KEY] = load
+        result = await self.session._execute_steps(statement, parameters, execution_options=options)
+        return result.unique()
+
+
+_NOT_INHERITED = frozenset({"yield_per", "stream_results", "max_row_buffer", "populate_existing", "autoflush", KEY})
+
+
+def _streamed(
+    session: Any, plan: LoadPlan, cursor: Any, load: LoadOptions, params: Any, options: Mapping[str, Any], metadata: Any
+) -> Any:
+    """Return a Result that makes objects in portions of `yield_per` rows."""
+
+    def chunks(size: int | None) -> Iterator[Sequence[Any]]:
+        while True:
+            rows = cursor._raw_rows(size or load._yield_per)
+            if not rows:
+                return
+            processed = _processed(rows, cursor._processors)
+            yield drive(_values_steps(session, plan, processed, load, params, options))
+
+    result: Any = ChunkedIteratorResult(
+        metadata, chunks, source_supports_scalars=plan.single is not None, raw=cursor, dynamic_yield_per=True
+    )
+    _finish(result, plan, load)
+    return result
+
+
+__all__ = ["EntityPlan", "execute_orm_steps", "load_result_steps"]
