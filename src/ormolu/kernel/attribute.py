@@ -99,3 +99,17 @@ class Attribute:
 
     def __delete__(self, obj: Any) -> None:
         self.impl.delete(core_of(obj))
+
+
+if not cython.compiled:
+
+    def _new_attribute(cls: type[Any], *args: Any, **kwargs: Any) -> Any:
+        """What C memory does by itself in the compiled kernel: every field starts empty."""
+        made = object.__new__(cls)
+        for name in ("impl", "key", "class_", "layout"):
+            setattr(made, name, None)
+        made.slot = 0
+        made.native = made.plain = made.column = False
+        return made
+
+    Attribute.__new__ = _new_attribute  # type: ignore[method-assign, assignment]  # stands in for C allocation

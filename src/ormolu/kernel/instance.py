@@ -209,6 +209,10 @@ def core_of(obj: Any) -> Core:
         raise exc.UnmappedInstanceError(obj) from None
     if not isinstance(state, Core):
         raise exc.UnmappedInstanceError(obj)
+    if state.layout.retired:
+        layout = _ready_layout(state.layout.class_)
+        if layout is not None and layout is not state.layout:
+            state.relayout(layout)
     return state
 
 
@@ -600,6 +604,37 @@ class Core:
                 expired.add(slot)
         self.expired_slots = expired or None
 
+    def become_new(self) -> None:
+        """Keep the values, but count them all as set by the user and not yet in the database."""
+        values = [(slot, self.get(slot)) for slot in range(self.layout.column_count)]
+        self.expired_slots = None
+        obj = self.obj()
+        if obj is None:
+            return
+        if self.layout.native and not _is_inflated(obj):
+            self._committed = None
+            _native_become_new(obj, [value for _, value in values])
+            return
+        self._committed = {slot: NO_VALUE for slot, value in values if value is not NO_VALUE}
+        if self.layout.native:
+            _native_become_new(obj, None)
+        else:
+            self._flags |= MODIFIED
+            self._epoch = 0
+
+    def restore(
+        self, obj: Any, committed: dict[int, Any], modified: bool, expired: set[int]
+    ) -> None:
+        """Take up bookkeeping that was pickled; values follow when the object itself is unpickled."""
+        self._committed = committed or None
+        self.expired_slots = expired or None
+        if obj is not None:
+            self._bind(obj)
+            if self.layout.native and self.key is not None:
+                set_loaded_pickle_row(obj, self.layout)
+        if modified:
+            self.mark_modified()
+
     def unloaded_slots(self) -> list[int]:
         """Slots without a current value."""
         return [slot for slot in range(len(self.layout.keys)) if self.get(slot) is NO_VALUE]
@@ -935,6 +970,19 @@ def _native_commit(inst: Instance):
     if inst._sa_vals is not None and not inst._sa_flags & IN_DICT:
         inst._sa_flags |= CLEAN
         inst._sa_row = None
+
+
+def _native_become_new(inst: Instance, values: Any) -> None:
+    home: Home = inst._sa_home
+    inst._sa_flags = (inst._sa_flags | MODIFIED) & ~(CLEAN | PERSISTENT)
+    if values is None:
+        core: Core = inst._sa_core
+        core._epoch = home.epoch
+        return
+    inst._sa_row = None
+    inst._sa_vals = values
+    inst._sa_epoch = home.epoch
+    track(inst)
 
 
 @cython.cfunc
