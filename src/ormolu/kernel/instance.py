@@ -180,6 +180,25 @@ class Owner:
             refs.clear()
 
 
+class _EntryReference(weak_reference):  # type: ignore[type-arg]  # of any object
+    """An identity map entry that takes itself out when its object dies; only needed uncompiled."""
+
+    __slots__ = ("refs", "map_key")
+
+    def __new__(cls, obj: Any, home: Home, map_key: Any) -> Any:
+        return weak_reference.__new__(cls, obj, _drop_entry)
+
+    def __init__(self, obj: Any, home: Home, map_key: Any) -> None:
+        weak_reference.__init__(self, obj, _drop_entry)
+        self.refs = home.refs
+        self.map_key = map_key
+
+
+def _drop_entry(reference: Any) -> None:
+    if reference.refs.get(reference.map_key) is reference:
+        del reference.refs[reference.map_key]
+
+
 _core_class: list[Any] = []
 
 
@@ -512,7 +531,7 @@ class Core:
         equals = self.layout.equals
         if equals is not None and equals[slot] is not None:
             return not equals[slot](old, new)
-        return bool(old != new)
+        return (old != new) is not False  # an SQL expression answers with another one: it is a change
 
     def mark_modified(self, slot: int | None = None) -> None:
         """Mark the object as changed; with a slot, treat that slot as changed whatever its value is."""
@@ -1185,24 +1204,6 @@ def set_loaded_pickle_row(inst: Instance, layout: ClassLayout) -> None:
 if not cython.compiled:
     _slot_dict = Instance.__dict__["__dict__"].__get__
     generic_setattr = object.__setattr__
-
-    class _EntryReference(weak_reference):  # type: ignore[type-arg]  # of any object
-        """Takes itself out of the identity map when its object dies."""
-
-        __slots__ = ("refs", "map_key")
-
-        def __new__(cls, obj: Any, home: Home, map_key: Any) -> Any:
-            return super().__new__(cls, obj, cls._object_died)
-
-        def __init__(self, obj: Any, home: Home, map_key: Any) -> None:
-            super().__init__(obj, self._object_died)
-            self.refs = home.refs
-            self.map_key = map_key
-
-        @staticmethod
-        def _object_died(reference: Any) -> None:
-            if reference.refs.get(reference.map_key) is reference:
-                del reference.refs[reference.map_key]
 
     def _new_instance(cls: type[Any], *args: Any, **kwargs: Any) -> Any:
         """What C memory does by itself in the compiled kernel: every field starts empty."""

@@ -7,6 +7,7 @@ cdef extern from "Python.h":
     void PyObject_GC_UnTrack(void *) noexcept
     void PyObject_GC_Track(void *) noexcept
 
+    object PyWeakref_NewRef(object, object)
     dict PyObject_GenericGetDict(object, void *)
     int PyObject_GenericSetAttr(object, object, object) except -1
 
@@ -25,3 +26,9 @@ cdef inline void untrack(object thing) noexcept:
 cdef inline void track(object thing) noexcept:
     if not PyObject_GC_IsTracked(<PyObject *> thing):
         PyObject_GC_Track(<void *> thing)
+
+cdef inline object new_reference(object thing):
+    # a reference without callback cannot be part of a cycle
+    reference = PyWeakref_NewRef(thing, None)
+    PyObject_GC_UnTrack(<void *> reference)
+    return reference

@@ -1,0 +1,104 @@
+"""Objects to rows: what a flush has to send, gathered for many objects of one class at once.
+
+Results are grouped by the set of columns concerned, as a bit mask over column slots, because one statement serves
+exactly one set of columns. Nothing here decides what is written how; that is orm/flush.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ormolu.kernel.instance import core_of
+from ormolu.kernel.status import NO_VALUE
+
+try:
+    import cython
+except ModuleNotFoundError:
+    from ormolu.kernel import _cyshim as cython
+
+if not cython.compiled:
+    from ormolu.kernel.instance import CLEAN, IN_DICT, Home, Instance
+
+_NONE = cython.declare(object, NO_VALUE)
+
+
+def column_values(obj: Any) -> Sequence[Any]:
+    """Current values of all columns of an object by slot, NO_VALUE where there is none. Read only."""
+    if isinstance(obj, Instance):
+        inst: Instance = obj
+        home = inst._sa_home
+        if home is not None and inst._sa_epoch == home.epoch and not home.layout.retired:
+            values = inst._sa_vals if inst._sa_vals is not None else inst._sa_row
+            if values is not None:
+                return values
+    return core_of(obj).column_values()
+
+
+def rows_by_presence(objects: Iterable[Any]) -> dict[int, list[tuple[Any, Sequence[Any]]]]:
+    """Group new objects of one class by the columns that have a value.
+
+    Returns mask -> (object, column values by slot) in the order given; bit n of the mask is column slot n.
+    """
+    groups: dict[int, list[tuple[Any, Sequence[Any]]]] = {}
+    for obj in objects:
+        values = column_values(obj)
+        mask = 0
+        bit = 1
+        for value in values:
+            if value is not _NONE:
+                mask |= bit
+            bit <<= 1
+        group = groups.get(mask)
+        if group is None:
+            groups[mask] = [(obj, values)]
+        else:
+            group.append((obj, values))
+    return groups
+
+
+def rows_by_change(objects: Iterable[Any]) -> dict[int, list[tuple[Any, Sequence[Any]]]]:
+    """Group persistent objects of one class by the columns whose current value differs from the committed one.
+
+    Returns mask -> (object, column values by slot); objects without such a column are under mask 0.
+    """
+    groups: dict[int, list[tuple[Any, Sequence[Any]]]] = {}
+    for obj in objects:
+        groups.setdefault(changed_mask(obj), []).append((obj, column_values(obj)))
+    return groups
+
+
+def changed_mask(obj: Any) -> int:
+    """The column slots of an object that differ from their committed values, as a bit mask."""
+    if isinstance(obj, Instance):
+        inst: Instance = obj
+        home = inst._sa_home
+        core = inst._sa_core
+        if (
+            home is not None
+            and inst._sa_epoch == home.epoch
+            and not inst._sa_flags & (CLEAN | IN_DICT)
+            and inst._sa_row is not None
+            and home.layout.equals is None
+            and (core is None or core._committed is None)
+        ):
+            return _native_mask(inst)
+    core_found = core_of(obj)
+    count = core_found.layout.column_count
+    mask = 0
+    for slot in core_found.changed():
+        if slot < count:
+            mask |= 1 << slot
+    return mask
+
+
+def _native_mask(inst: Instance) -> int:
+    if inst._sa_vals is None:
+        return 0
+    mask = 0
+    for slot in range(len(inst._sa_vals)):
+        new = inst._sa_vals[slot]
+        old = inst._sa_row[slot]
+        if new is not old and (new is _NONE or old is _NONE or (new != old) is not False):
+            mask |= 1 << slot
+    return mask

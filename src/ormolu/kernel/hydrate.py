@@ -1,0 +1,149 @@
+"""Rows to objects: the loop that runs once for every row of an ORM query.
+
+A row whose object is in the identity map already gives that object, untouched. A new native object keeps the driver's
+tuple as it is when the row has exactly the columns of its class, and a slice of it in canonical order otherwise.
+Measured (6 columns, SQLite, over the driver's own cost): about 0.2 us a row compiled, 70 % of which would be the garbage
+collector's if the objects were not untracked.
+
+Rows with several entities, discriminators or refreshes are taken apart by orm/loading, through `new_object`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from ormolu.kernel.instance import Core, _core_class, core_of
+from ormolu.kernel.status import NO_VALUE
+
+try:
+    import cython
+except ModuleNotFoundError:
+    from ormolu.kernel import _cyshim as cython
+
+if not cython.compiled:
+    from ormolu.kernel.instance import MAPPED, PERSISTENT, Home, Instance, _EntryReference
+    from ormolu.kernel.tracking import can_cycle, untrack
+
+_NONE = cython.declare(object, NO_VALUE)
+
+
+class EntityLoader(Protocol):
+    """Who wants the objects. fresh, existing: where new and known objects are noted."""
+
+    fresh: list[Any]
+    existing: list[Any]
+
+    def load(self, row: Any) -> Any:
+        """Make or complete the object of one row in the general way; None for a row without one."""
+
+
+def hydrate_entities(
+    rows: Sequence[Any], pk_places: tuple[int, ...], places: tuple[int, ...] | None, home: Home, loader: EntityLoader
+) -> list[Any]:
+    """Return the object of each row, None for rows whose primary key is NULL.
+
+    pk_places: where in the row the primary key is. places: where the value of each column slot is (-1: not in the row),
+    or None when the row is exactly the class's columns in order.
+    Rows that need more than this loop can do (a partly NULL key, an object that is expired, has unloaded columns or
+    is of another class) go through `loader.load(row)`.
+    """
+    layout = home.layout
+    if not layout.native:
+        load = loader.load
+        return [load(row) for row in rows]
+    refs: dict[Any, Any] = home.refs
+    result: list[Any] = []
+    fresh: list[Any] = loader.fresh
+    single: cython.bint = len(pk_places) == 1
+    pk: cython.Py_ssize_t = pk_places[0]
+    for row in rows:
+        if single:
+            key = row[pk]
+            if key is None:
+                result.append(None)
+                continue
+        else:
+            key = tuple([row[place] for place in pk_places])
+            if None in key:
+                result.append(loader.load(row))
+                continue
+        reference = refs.get(key)
+        obj = None if reference is None else reference()
+        if obj is None:
+            obj = _fresh(home, row, places, key)
+            fresh.append(obj)
+        elif not _is_complete(obj, home):
+            obj = loader.load(row)
+        result.append(obj)
+    return result
+
+
+def _is_complete(obj: Any, home: Home) -> bool:
+    """Whether an object needs nothing from another row of its own."""
+    inst: Instance = obj
+    if inst._sa_home is not home or inst._sa_epoch != home.epoch:
+        return False
+    values = inst._sa_vals if inst._sa_vals is not None else inst._sa_row
+    for value in values:
+        if value is _NONE:
+            return False
+    return True
+
+
+@cython.cfunc
+def _fresh(home: Home, row, places: tuple, key):
+    """A new native object from a row, filed under its key."""
+    layout = home.layout
+    kind = cython.cast(type, layout.class_)
+    inst: Instance = cython.cast(Instance, kind.__new__(kind))
+    values: tuple
+    if places is None:
+        values = row if row.__class__ is tuple else tuple(row)
+    else:
+        values = tuple([_NONE if place < 0 else row[place] for place in places])
+    inst._sa_row = values
+    inst._sa_home = home
+    inst._sa_epoch = home.epoch
+    inst._sa_flags = PERSISTENT | MAPPED
+    if cython.compiled:
+        home.refs[key] = new_reference(inst)
+    else:
+        home.refs[key] = _EntryReference(inst, home, key)
+    for value in values:
+        if can_cycle(value):
+            return inst
+    untrack(values)
+    untrack(inst)
+    return inst
+
+
+def new_object(home: Home, values: tuple[Any, ...], identity: tuple[Any, ...], token: Any = None) -> Any:
+    """Return a new persistent object of either layout, with canonical column values, filed under its identity."""
+    layout = home.layout
+    if layout.native and token is None:
+        return _fresh(home, values, None, identity[0] if len(identity) == 1 else identity)
+    obj = layout.class_.__new__(layout.class_)
+    core: Core = _core_class[0](obj, layout)
+    core.key = (layout.identity_class, identity, token)
+    if not layout.native:
+        obj.__dict__["_sa_instance_state"] = core
+    core.row_put(values)
+    core.move_to(home.owner, True)
+    home.refs[layout.map_key(identity, token)] = core.map_reference()
+    return obj
+
+
+def complete(obj: Any, values: tuple[Any, ...]) -> bool:
+    """Fill the unloaded columns of an object that was there already; True when it was expired as a whole.
+
+    values: canonical column values. What is loaded or was changed stays as it is.
+    """
+    core = core_of(obj)
+    if core.is_all_expired:
+        core.row_put(values)
+        return True
+    for slot, value in enumerate(values):
+        if value is not NO_VALUE and core.get(slot) is NO_VALUE and not core.has_change(slot):
+            core.put(slot, value)
+    return False
