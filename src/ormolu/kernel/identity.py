@@ -92,21 +92,9 @@ class IdentityMap:
         """The `InstanceState` of every persistent object."""
         return self.cores()
 
-    def foreign_cores(self) -> list[Core]:
-        """The cores of persistent objects whose values live in their own `__dict__`."""
-        foreign = []
-        for home in list(self.owner.homes.values()):
-            if not home.layout.native:
-                cls = home.layout.class_
-                objects = [reference() for reference in list(home.refs.values())]
-                foreign.extend([core_of(obj) for obj in objects if type(obj) is cls])
-        return foreign
-
     def expire_all(self) -> None:
-        """Expire every persistent object: at once for native ones, one by one for foreign ones."""
+        """Expire every persistent object."""
         self.owner.expire_all()
-        for core in self.foreign_cores():
-            core.expire()
 
     def any_listens_to_expire(self) -> bool:
         """Whether a class that has objects here listens to its `expire` event."""
@@ -117,8 +105,6 @@ class IdentityMap:
 
     def close(self) -> None:
         """End the generation: all objects are detached."""
-        for core in self.foreign_cores():
-            core.move_to(None)
         self.owner.close()
 
     # -- as a mapping

@@ -168,10 +168,22 @@ class Owner:
         return list(self._refs.values())
 
     def expire_all(self) -> None:
-        """Expire every native object: O(number of classes). Foreign ones are visited by the identity map."""
+        """Expire every object: native ones all at once, O(number of classes), foreign ones one by one."""
         self.epoch += 1
         for home in self.homes.values():
             home.epoch = self.epoch
+        for core in self.foreign_cores():
+            core.expire()
+
+    def foreign_cores(self) -> list[Core]:
+        """The cores of persistent objects whose values live in their own `__dict__`."""
+        found: list[Core] = []
+        for home in list(self.homes.values()):
+            if not home.layout.native:
+                cls = home.layout.class_
+                objects = [reference() for reference in list(home.refs.values())]
+                found.extend([core_of(obj) for obj in objects if type(obj) is cls])
+        return found
 
     def close(self) -> None:
         """End this generation: its objects are detached from now on. O(1)."""
@@ -451,7 +463,7 @@ class Core:
         elif slot not in self._committed:
             self._committed[slot] = value
 
-    def has_change(self, slot: int) -> bool:
+    def has_changed(self, slot: int) -> bool:
         """Whether a committed value is on record beside the current one."""
         if self._committed is not None and slot in self._committed:
             return True

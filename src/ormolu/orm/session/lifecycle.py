@@ -103,7 +103,6 @@ class Lifecycle:
         if known is None:
             self.identity_map.add(core)
         if attached:
-            core.epoch_is_current()
             self.dispatch.after_attach(self, obj)
             self.dispatch.detached_to_persistent(self, obj)
             if core.is_modified:

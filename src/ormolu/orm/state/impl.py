@@ -210,7 +210,7 @@ class AttributeImpl:
     def get_committed_value(self, core: Core, passive: PassiveFlag = PASSIVE_OFF) -> Any:
         """The value the database has, or None."""
         slot = self.slot(core)
-        if core.has_change(slot):
+        if core.has_changed(slot):
             value = core.committed(slot)
             if value is NO_VALUE or value is PASSIVE_NO_RESULT:
                 return None
@@ -300,7 +300,7 @@ class ScalarAttribute(AttributeImpl):
     def get_history(self, core: Core, passive: PassiveFlag = PASSIVE_OFF) -> History:
         slot = self.slot(core)
         current = core.get(slot)
-        if current is NO_VALUE and not core.has_change(slot):
+        if current is NO_VALUE and not core.has_changed(slot):
             current = self.get(core, passive ^ INIT_OK if passive & INIT_OK else passive)
             if current is PASSIVE_NO_RESULT:
                 return HISTORY_BLANK
@@ -394,11 +394,11 @@ class ObjectAttribute(AttributeImpl):
     def get_history(self, core: Core, passive: PassiveFlag = PASSIVE_OFF) -> History:
         slot = self.slot(core)
         current = core.get(slot)
-        if current is NO_VALUE and not core.has_change(slot):
+        if current is NO_VALUE and not core.has_changed(slot):
             current = self.get(core, passive ^ INIT_OK if passive & INIT_OK else passive)
             if current is PASSIVE_NO_RESULT:
                 return HISTORY_BLANK
-        original = core.committed(slot) if core.has_change(slot) else NO_VALUE
+        original = core.committed(slot) if core.has_changed(slot) else NO_VALUE
         if original is PASSIVE_NO_RESULT and passive & SQL_OK and passive & CALLABLES_OK:
             original = self._load_original(core, slot, passive)
         return object_history(core, slot, current, original)
@@ -424,7 +424,7 @@ class ObjectAttribute(AttributeImpl):
         if current is NO_VALUE or current is PASSIVE_NO_RESULT:
             return found
         found.append((None if current is None else core_of(current), current))
-        if core.has_change(slot):
+        if core.has_changed(slot):
             original = core.committed(slot)
             if not any(original is absent for absent in _ABSENT) and original is not current:
                 found.append((core_of(original), original))

@@ -41,7 +41,7 @@ class InstanceState(Core):
         "_info",
         "_empties",
         "_pendings",
-        "_load_pending",
+        "loads_while_pending",
     )
 
     is_instance = True
@@ -64,7 +64,7 @@ class InstanceState(Core):
         self._info: dict[Any, Any] | None = None
         self._empties: dict[str, Any] | None = None
         self._pendings: dict[str, PendingChanges] | None = None
-        self._load_pending = False
+        self.loads_while_pending = False
 
     # -- the five states
 
@@ -97,6 +97,11 @@ class InstanceState(Core):
     def was_deleted(self) -> bool:
         """Whether its row was deleted at some time; stays so when the object is detached."""
         return self.is_deleted_state
+
+    @property
+    def changed_during_flush(self) -> bool:
+        """Whether it is still marked as changed; asked after a flush, when it should not be."""
+        return self.is_modified
 
     @property
     def _deleted(self) -> bool:
@@ -189,7 +194,7 @@ class InstanceState(Core):
     def unmodified(self) -> set[str]:
         """Names of attributes without uncommitted change."""
         keys = self.layout.keys
-        return {key for slot, key in enumerate(keys) if not self.has_change(slot)}
+        return {key for slot, key in enumerate(keys) if not self.has_changed(slot)}
 
     def unmodified_intersection(self, keys: Any) -> set[str]:
         """Those of `keys` that have no uncommitted change."""
@@ -199,7 +204,7 @@ class InstanceState(Core):
     def committed_state(self) -> dict[str, Any]:
         """Committed values of the attributes that have been changed, by name. A copy."""
         keys = self.layout.keys
-        return {key: self.committed(slot) for slot, key in enumerate(keys) if self.has_change(slot)}
+        return {key: self.committed(slot) for slot, key in enumerate(keys) if self.has_changed(slot)}
 
     def get_history(self, key: str, passive: Any) -> History:
         """The history of one attribute."""
@@ -322,7 +327,7 @@ class InstanceState(Core):
     def _changes_to_keep(self) -> dict[int, Any]:
         changes = dict(self._committed or {})
         for slot in range(self.layout.column_count):
-            if slot not in changes and self.has_change(slot):
+            if slot not in changes and self.has_changed(slot):
                 changes[slot] = self.committed(slot)
         return changes
 
