@@ -14,6 +14,12 @@ from ormolu import exc
 from ormolu.compiler.dispatch import render
 from ormolu.structures import immutabledict
 
+
+
+class UnsupportedByDialect(exc.CompileError, NotImplementedError):
+    """A construct that this database has no words for."""
+
+
 EMPTY: immutabledict[Any, Any] = immutabledict()
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ormolu import exc
-from ormolu.compiler.base import EMPTY, Compiled, CompilerState, ExpandedState
+from ormolu.compiler.base import UnsupportedByDialect, EMPTY, Compiled, CompilerState, ExpandedState
 from ormolu.compiler.marks import BIND, NO_WRAPPER, POSTCOMPILE, VALUES_END, VALUES_START, Mark, Segments, cut, has_mark, mark
 from ormolu.compiler.operators import BIND_TEMPLATES
 from ormolu.parameter_text import shortened
@@ -354,7 +354,7 @@ class BindCompiler(Compiled):
 
     def visit_empty_set_expr(self, element_types: Sequence[Any], **kw: Any) -> str:
         """A SELECT without rows; the dialect knows how."""
-        raise exc.CompileError(f"Dialect '{self.dialect.name}' does not support empty set expression.")
+        raise UnsupportedByDialect(f"Dialect '{self.dialect.name}' does not support empty set expression.")
 
     # -- the finished text ----------------------------------------------------------------------------
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from ormolu import exc
 from ormolu.compiler import crud
-from ormolu.compiler.base import COLLECT_CARTESIAN_PRODUCTS, WARN_LINTING
+from ormolu.compiler.base import UnsupportedByDialect, COLLECT_CARTESIAN_PRODUCTS, WARN_LINTING
 from ormolu.compiler.dml_view import DMLView
 from ormolu.compiler.linting import FromLinter
 from ormolu.compiler.marks import VALUES_END, VALUES_START, mark
 from ormolu.compiler.select_view import ColumnPlan, returning_columns
 from ormolu.compiler.selects import SelectCompiler
-from ormolu.sql.base import lowered
+from ormolu.compiler.lowering import lowered
 
 
 class DMLCompiler(SelectCompiler):
@@ -261,7 +261,7 @@ class DMLCompiler(SelectCompiler):
         self, update_stmt: Any, from_table: Any, extra_froms: list[Any], from_hints: Any, **kw: Any
     ) -> str:
         """Return `FROM ...` of an UPDATE with several tables."""
-        raise exc.CompileError("This backend does not support multiple-table criteria within UPDATE")
+        raise UnsupportedByDialect("This backend does not support multiple-table criteria within UPDATE")
 
     def update_post_criteria_clause(self, update_stmt: Any, **kw: Any) -> str | None:
         """Return what follows WHERE in an UPDATE (MySQL's LIMIT)."""
@@ -319,7 +319,7 @@ class DMLCompiler(SelectCompiler):
         self, delete_stmt: Any, from_table: Any, extra_froms: list[Any], from_hints: Any, **kw: Any
     ) -> str:
         """Return `USING ...` of a DELETE with several tables."""
-        raise exc.CompileError("This backend does not support multiple-table criteria within DELETE")
+        raise UnsupportedByDialect("This backend does not support multiple-table criteria within DELETE")
 
     def delete_post_criteria_clause(self, delete_stmt: Any, **kw: Any) -> str | None:
         """Return what follows WHERE in a DELETE (MySQL's LIMIT)."""

@@ -7,18 +7,21 @@ single methods. Parentheses are nodes (`Grouping`): precedence was decided when 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
 from ormolu import exc, operators
-from ormolu.compiler.base import AggregateOrderByStyle
+from ormolu.compiler.base import UnsupportedByDialect, AggregateOrderByStyle
 from ormolu.compiler.binds import BindCompiler
 from ormolu.compiler.labels import resolve_textual_label, shares_rendered_label
 from ormolu.compiler.operators import EXTRACT_MAP, FUNCTION_NAMES, OPERATORS
-from ormolu.sql import elements
+from ormolu.sql.casts import Cast
+from ormolu.sql.column_element import ColumnElement
+from ormolu.sql.columns import literal_column
+from ormolu.sql.expressions import BooleanClauseList, ClauseList, Grouping
 from ormolu.sql.names import _truncated_label, quoted_name
+from ormolu.sql.node import ClauseElement
 from ormolu.types import NULLTYPE, Float, Integer, Numeric, String
 
 ResultMapAppender = Callable[[str, str, Sequence[Any], Any], None]
@@ -214,7 +217,7 @@ class ExpressionCompiler(BindCompiler):
 
     def _generate_delimited_and_list(self, clauses: Sequence[Any], **kw: Any) -> str:
         """Criteria of a WHERE or HAVING joined by AND, with the parentheses that precedence asks for."""
-        joined = elements.BooleanClauseList._construct_for_where(clauses) if len(clauses) > 1 else clauses[0]
+        joined = BooleanClauseList._construct_for_where(clauses) if len(clauses) > 1 else clauses[0]
         return self.process(joined, **kw)
 
     def visit_grouping(self, grouping: Any, asfrom: bool = False, **kwargs: Any) -> str:
@@ -313,7 +316,7 @@ class ExpressionCompiler(BindCompiler):
         return self.visit_sequence(next_value.sequence)
 
     def visit_sequence(self, sequence: Any, **kw: Any) -> str:
-        raise exc.CompileError(f"Dialect '{self.dialect.name}' does not support sequence increments.")
+        raise UnsupportedByDialect(f"Dialect '{self.dialect.name}' does not support sequence increments.")
 
     def visit_aggregate_strings_func(self, fn: Any, **kw: Any) -> str:
         raise exc.CompileError(
@@ -359,8 +362,8 @@ class ExpressionCompiler(BindCompiler):
         if style is AggregateOrderByStyle.INLINE:
             element = aggregateorderby.element
             inlined = element._clone()
-            inlined.clause_expr = elements.Grouping(
-                elements.ClauseList(_InlineOrderBy(element.clause_expr.element, aggregateorderby.order_by))
+            inlined.clause_expr = Grouping(
+                ClauseList(_InlineOrderBy(element.clause_expr.element, aggregateorderby.order_by))
             )
             return self.process(inlined, **kwargs)
         return self.visit_withingroup(aggregateorderby, **kwargs)
@@ -509,7 +512,7 @@ class ExpressionCompiler(BindCompiler):
         if self.dialect.div_is_floordiv:
             kind = right.type._type_affinity
             target = right.type if kind is not None and issubclass(kind, (Numeric, Float)) else Numeric()
-            right = elements.Cast(right, target)
+            right = Cast(right, target)
         return f"{self.process(binary.left, **kw)} / {self.process(right, **kw)}"
 
     def visit_floordiv_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
@@ -566,7 +569,7 @@ class ExpressionCompiler(BindCompiler):
     def _match_any(self, binary: Any, before: bool, after: bool, fold: bool) -> Any:
         """The binary with `%` put around its pattern: LIKE '%' || pattern || '%'."""
         left, right = (_lower(binary.left), _lower(binary.right)) if fold else (binary.left, binary.right)
-        percent = elements.literal_column("'%'", type_=_STRING)
+        percent = literal_column("'%'", type_=_STRING)
         if before:
             right = percent.concat(right)
         if after:
@@ -621,7 +624,7 @@ class ExpressionCompiler(BindCompiler):
         raise exc.CompileError(f"{self.dialect.name} dialect does not support regular expression replacements")
 
 
-class _CaseFolded(elements.ColumnElement[str]):
+class _CaseFolded(ColumnElement):
     """An operand of a case-insensitive LIKE; rendered by `visit_ilike_case_insensitive_operand`."""
 
     __visit_name__ = "ilike_case_insensitive_operand"
@@ -640,7 +643,7 @@ class _CaseFolded(elements.ColumnElement[str]):
         return self
 
 
-class _InlineOrderBy(elements.ClauseElement):
+class _InlineOrderBy(ClauseElement):
     """The arguments of an aggregate with their ORDER BY; rendered by `visit_aggregate_orderby_inline`."""
 
     __visit_name__ = "aggregate_orderby_inline"
@@ -663,8 +666,3 @@ def _replaced(binary: Any, left: Any, right: Any) -> Any:
     copied.left = left
     copied.right = right
     return copied
-
-
-def pairs_of(left: Iterable[Any], right: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
-    """All pairs of one from each side."""
-    return itertools.product(left, right)

@@ -8,7 +8,7 @@ Start at `visit_select`; which columns and FROM elements there are is answered b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ormolu import exc
@@ -17,8 +17,9 @@ from ormolu.compiler.expressions import ResultMapAppender, StackEntry
 from ormolu.compiler.froms import FromCompiler
 from ormolu.compiler.linting import FromLinter
 from ormolu.compiler.select_view import ColumnPlan, CompoundView, SelectView, from_objects
-from ormolu.sql.base import lowered
-from ormolu.sql.elements import WrapsColumnExpression
+from ormolu.compiler.lowering import lowered
+from ormolu.sql.columns import ColumnClause, NamedColumn
+from ormolu.sql.names import _truncated_label
 
 COMPOUND_KEYWORDS: dict[str, str] = {
     word: word for word in ("UNION", "UNION ALL", "EXCEPT", "EXCEPT ALL", "INTERSECT", "INTERSECT ALL")
@@ -219,34 +220,29 @@ class SelectCompiler(FromCompiler):
         if impl._has_column_expression and (need_column_expressions or populate_result_map):
             shown = impl.column_expression(column)
         add_to_result_map = self._result_map_for(plan, shown) if populate_result_map else None
-        targets: dict[str, Any] = {}
         if getattr(column, "_is_label", False):
             if shown is not column:
                 shown = _RenderedLabel(shown, column.name, (column.element,))
         elif plan.label:
             shown = _RenderedLabel(shown, plan.label, (plan.proxy_name,) if plan.proxy_name else ())
+        elif shown is column and asfrom and _is_table_column(column):
+            shown = _RenderedLabel(shown, _truncated_label(column.name), (column.key,))
         elif shown is not column or self._wants_label(column, asfrom):
             shown = _RenderedLabel(shown, plan.fallback_label or column._anon_name_label)
         column_clause_args.update(
             within_columns_clause=within_columns_clause,
             add_to_result_map=add_to_result_map,
             include_table=include_table,
-            **targets,
         )
         return self.process(shown, **column_clause_args)
 
     def _wants_label(self, column: Any, asfrom: bool) -> bool:
         """Does a column without a label need one, to be addressed from outside or in the result?"""
-        kind = column.__visit_name__
         if getattr(column, "_is_text_clause", False):
             return False
-        if getattr(column, "_is_named_column", False):
-            return bool(asfrom and column._render_label_in_columns_clause and column.is_literal is False and False)
-        if kind == "unary":
+        if column.__visit_name__ == "unary":
             return bool(column.wraps_column_expression or asfrom)
-        if isinstance(column, WrapsColumnExpression):
-            return True
-        return bool(column._render_label_in_columns_clause and column._non_anon_label is None)
+        return not isinstance(column, NamedColumn) and column._non_anon_label is None
 
     def _result_map_for(self, plan: ColumnPlan, shown: Any) -> ResultMapAppender:
         add = self._add_to_result_map
@@ -448,6 +444,11 @@ class SelectCompiler(FromCompiler):
         self.binds[shown] = self.binds[replaced.key] = replaced
 
 
+def _is_table_column(column: Any) -> bool:
+    """A column that inside a FROM element is written `t.x AS x`, so that its name does not depend on quoting rules."""
+    return isinstance(column, ColumnClause) and not column.is_literal and column.table is not None
+
+
 class _RenderedLabel:
     """`expression AS name` as the compiler decides it; not part of any statement."""
 
@@ -460,5 +461,3 @@ class _RenderedLabel:
         self.type = element.type
         self._alt_names = (element, *alt_names)
 
-
-Appender = Callable[..., None]
