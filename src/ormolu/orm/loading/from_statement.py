@@ -96,15 +96,24 @@ def _find(expr: Any, places: dict[Any, int]) -> int:
 
 def plan_from_statement(statement: Any, load: LoadOptions) -> LoadPlan:
     """Return the plan of a FromStatement."""
+    return _plan(statement, statement._raw_columns, statement.element, load)
+
+
+def returning_plan(statement: Any, load: LoadOptions) -> LoadPlan:
+    """Return the plan for the RETURNING rows of an ORM INSERT, UPDATE or DELETE."""
+    return _plan(statement, statement._returning, statement, load)
+
+
+def _plan(statement: Any, raw_columns: Any, core: Any, load: LoadOptions) -> LoadPlan:
     view = view_of(statement._with_options)
     columns = _Columns(statement)
     planner = Planner(view, eager=True, refresh=load._refresh)
-    entities = entities_of(statement._raw_columns)
+    entities = entities_of(raw_columns)
     roots: dict[int, EntityPlan] = {}
     for entity in entities:
         if isinstance(entity, MappedEntity):
             adapter = entity.adapter if entity.entity.is_aliased_class else None
-            scope = Scope(planner, columns, columns.add, entity.entity, adapter, view, parents=(), root=entity.entity)  # type: ignore[arg-type]
+            scope = Scope(planner, columns, columns.add, entity.entity, adapter, view, parents=(), root=entity.entity)
             scope.joins_allowed = False
             roots[id(entity)] = scope.plan()
         else:
@@ -116,7 +125,7 @@ def plan_from_statement(statement: Any, load: LoadOptions) -> LoadPlan:
         view,
         needs_unique=columns.needs_unique,
         needs_buffer=columns.needs_buffer,
-        core=statement.element,
+        core=core,
     )
     plan.cells = columns.cells
     plan.late = True

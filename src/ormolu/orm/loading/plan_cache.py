@@ -6,7 +6,7 @@ go on to lazy loads with the values of the first execution.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .load_options import LoadOptions
@@ -48,13 +48,18 @@ def planned(
 def make_plan(statement: Any, load: LoadOptions) -> LoadPlan:
     """Return the plan of a SELECT or of `from_statement()`."""
     if statement.is_from_statement:
-        return _from_statement_planner[0](statement, load)  # type: ignore[no-any-return]
+        return _from_statement_planner[0](statement, load)
     plan = plan_select(statement, refresh=load._refresh)
     plan.statement = statement
     return plan
 
 
-_from_statement_planner: list[Any] = []
+_from_statement_planner: list[Callable[[Any, LoadOptions], LoadPlan]] = []
+
+
+def set_from_statement_planner(plan: Callable[[Any, LoadOptions], LoadPlan]) -> None:
+    """Install what plans `select().from_statement()`."""
+    _from_statement_planner[:] = [plan]
 
 
 def _compiled(plan: LoadPlan, dialect: Any, cache_key: Any, options: Mapping[str, Any], params: Any) -> Any:

@@ -1,0 +1,101 @@
+"""The plugin "orm": what the sql and compiler layers ask about statements that are built from mapped entities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ...engine.metadata import result_tuple
+from ...sql.executable import register_plugin
+from ...sql.expression import ClauseList
+from . import bundle, joins
+from .aliased import AliasedClass
+from .dml import lower_dml
+from .entities import BundleEntity, ColumnEntity, MappedEntity, RowEntity, column_descriptions, entities_of
+from .lower import AllColumns, Lowering, entity_columns
+
+_toplevel: list[Callable[[Any, Any], Any]] = []
+
+
+def set_toplevel_planner(plan: Callable[[Any, Any], Any]) -> None:
+    """Install what lowers a statement that is executed itself: `plan(statement, compiler) -> Core statement`."""
+    _toplevel[:] = [plan]
+
+
+class OrmPlugin:
+    """Answers the questions of `sql.executable.Plugin`."""
+
+    def lower(self, statement: Any, *, toplevel: bool, **context: Any) -> Any:
+        """Return the Core statement that an ORM statement means."""
+        if getattr(statement, "is_dml", False):
+            return lower_dml(statement, toplevel=toplevel)
+        compiler = context.get("compiler")
+        if toplevel and _toplevel:
+            return _toplevel[0](statement, compiler)
+        criteria = getattr(compiler, "_orm_criteria", ())
+        if criteria:
+            statement = _with_criteria(statement, criteria)
+        return Lowering(statement, AllColumns()).core
+
+    def exported_columns(self, statement: Any) -> list[Any]:
+        """Return the columns that a statement has as a subquery, named by attribute."""
+        found: list[Any] = []
+        seen: set[Any] = set()
+        for entity in entities_of(statement._raw_columns):
+            for column in exported(entity):
+                if isinstance(entity, MappedEntity):
+                    if column in seen:
+                        continue
+                    seen.add(column)
+                found.append(column)
+        return found
+
+    def column_descriptions(self, statement: Any) -> list[dict[str, Any]]:
+        """Return the documented description of each value of a row."""
+        return column_descriptions(statement._raw_columns)
+
+
+def _with_criteria(statement: Any, criteria: tuple[Any, ...]) -> Any:
+    known = statement._with_options
+    missing = tuple(option for option in criteria if option not in known)
+    if not missing:
+        return statement
+    changed = statement._generate()
+    changed._with_options = (*known, *missing)
+    return changed
+
+
+def exported(entity: RowEntity) -> list[Any]:
+    """Return the columns of one value of a row, marked with the attribute they stand for."""
+    if isinstance(entity, MappedEntity):
+        owner = entity.entity
+        return [
+            column._annotate({"proxy_key": key, "parententity": owner, "parentmapper": entity.mapper})
+            for key, column in entity_columns(entity)
+        ]
+    if isinstance(entity, BundleEntity):
+        return [leaf.element for leaf in entity.leaves()]
+    assert isinstance(entity, ColumnEntity)
+    return [entity.element]
+
+
+def _flat_alias(entity: Any, selectable: Any) -> Any:
+    mapper = entity.mapper
+    made = AliasedClass(
+        mapper.class_,
+        selectable._anonymous_fromclause(flat=True),
+        with_polymorphic_mappers=entity.with_polymorphic_mappers if entity.is_aliased_class else None,
+    )
+    return made._aliased_insp
+
+
+def _bundle_rows(labels: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Any]:
+    return result_tuple(labels)
+
+
+def install() -> None:
+    """Register the plugin; called when the package is imported."""
+    joins._alias_factory[:] = [_flat_alias]
+    bundle.row_factory[:] = [_bundle_rows]
+    bundle.clause_list[:] = [lambda *clauses: ClauseList(*clauses, group=False)]
+    register_plugin("orm", OrmPlugin())
