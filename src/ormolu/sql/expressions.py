@@ -756,7 +756,7 @@ def not_(clause: Any) -> Any:
     return coercions.expect(roles.ExpressionElementRole, clause).__invert__()
 
 
-class Tuple(ClauseList, ColumnElement):
+class Tuple(ClauseListBase, ColumnElement):
     """`(a, b, ...)`: a composite value. Made by `tuple_()`."""
 
     __visit_name__ = "tuple"

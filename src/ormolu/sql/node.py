@@ -25,12 +25,11 @@ EMPTY_ANNOTATIONS: Mapping[str, Any] = {}
 class memo:
     """Non-data descriptor: computes once, keeps the value in the node's `__dict__`; copies of the node forget it."""
 
-    __slots__ = ("compute", "name", "__doc__")
+    __slots__ = ("compute", "name")
 
     def __init__(self, compute: Callable[[Any], Any]) -> None:
         self.compute = compute
         self.name = compute.__name__
-        self.__doc__ = compute.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name

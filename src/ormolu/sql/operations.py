@@ -37,6 +37,7 @@ def build_operation(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, An
     """The expression for `op` between `expr` and `other`; `reverse` puts `expr` on the right."""
     build = _BUILDERS.get(op)
     if build is None:
+        kw.pop("_python_is_types", None)
         if not isinstance(op, operators.custom_op):
             raise NotImplementedError(f"Operator {getattr(op, '__name__', op)!r} is not supported on this expression")
         if op.is_comparison:
@@ -45,6 +46,13 @@ def build_operation(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, An
             if not other:
                 return UnaryExpression(expr, operator=op, type_=op.return_type or expr.type)
         return _custom(expr, op, other, kw, reverse, comparator)
+    if "_python_is_types" in kw:
+        # a TypeDecorator says for which Python values `==` becomes IS; others are bound like any value
+        is_types = kw.pop("_python_is_types")
+        if build is _comparison and (other[0] is None or isinstance(other[0], bool)) and not isinstance(other[0], is_types):
+            node = expr._bind_param(op, other[0])
+            left, right = (node, expr) if reverse else (expr, node)
+            return BinaryExpression(left, right, op, type_=BOOLEANTYPE, negate=operators.NEGATIONS.get(op), modifiers=kw)
     if kw and "reverse" in kw:
         kw = dict(kw)
         reverse = kw.pop("reverse")

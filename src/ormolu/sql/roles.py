@@ -136,7 +136,7 @@ class InElementRole(SQLRole):
     _role_name = "IN expression list, SELECT construct, or bound parameter object"
 
 
-class JoinTargetRole(AllowsLambdaRole, UsesInspection, StructuralRole):
+class JoinTargetRole(AllowsLambdaRole, StructuralRole, UsesInspection):
     __slots__ = ()
     _role_name = "Join target, typically a FROM expression, or ORM relationship attribute"
     _skip_clauseelement_for_target_match = True

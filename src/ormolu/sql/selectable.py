@@ -1,0 +1,50 @@
+"""The public names of `sqlalchemy.sql.selectable`: SELECT and everything it can read from."""
+
+from __future__ import annotations
+
+from .aliases import CTE as CTE
+from .aliases import Alias as Alias
+from .aliases import AliasedReturnsRows as AliasedReturnsRows
+from .aliases import FromClauseAlias as FromClauseAlias
+from .aliases import HasCTE as HasCTE
+from .aliases import Lateral as Lateral
+from .aliases import NoInit as NoInit
+from .aliases import ScalarValues as ScalarValues
+from .aliases import Subquery as Subquery
+from .aliases import TableSample as TableSample
+from .aliases import TableValuedAlias as TableValuedAlias
+from .aliases import Values as Values
+from .aliases import alias as alias
+from .aliases import lateral as lateral
+from .aliases import tablesample as tablesample
+from .binds import _OffsetLimitParam as _OffsetLimitParam
+from .froms import FromClause as FromClause
+from .froms import FromGrouping as FromGrouping
+from .froms import HasHints as HasHints
+from .froms import HasPrefixes as HasPrefixes
+from .froms import HasSuffixes as HasSuffixes
+from .froms import Join as Join
+from .froms import NamedFromClause as NamedFromClause
+from .froms import ReturnsRows as ReturnsRows
+from .froms import Selectable as Selectable
+from .froms import TableClause as TableClause
+from .label_style import LABEL_STYLE_DEFAULT as LABEL_STYLE_DEFAULT
+from .label_style import LABEL_STYLE_DISAMBIGUATE_ONLY as LABEL_STYLE_DISAMBIGUATE_ONLY
+from .label_style import LABEL_STYLE_LEGACY_ORM as LABEL_STYLE_LEGACY_ORM
+from .label_style import LABEL_STYLE_NONE as LABEL_STYLE_NONE
+from .label_style import LABEL_STYLE_TABLENAME_PLUS_COL as LABEL_STYLE_TABLENAME_PLUS_COL
+from .label_style import SelectLabelStyle as SelectLabelStyle
+from .select import Select as Select
+from .select import select as select
+from .select_base import CompoundSelect as CompoundSelect
+from .select_base import Exists as Exists
+from .select_base import ForUpdateArg as ForUpdateArg
+from .select_base import GenerativeSelect as GenerativeSelect
+from .select_base import ScalarSelect as ScalarSelect
+from .select_base import SelectBase as SelectBase
+from .select_base import SelectStatementGrouping as SelectStatementGrouping
+from .select_base import TextAsFrom as TextAsFrom
+from .select_base import TextualSelect as TextualSelect
+from .select_base import _CompoundSelectKeyword as _CompoundSelectKeyword
+from .select_state import SelectState as SelectState
+from .text import TextClause as TextClause

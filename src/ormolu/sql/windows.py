@@ -1,0 +1,290 @@
+"""What can follow a function call: OVER, FILTER, WITHIN GROUP, ORDER BY inside of an aggregate."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from .. import exc, operators
+from . import coercions, roles
+from .binds import BindParameter
+from .column_element import ColumnElement
+from .datatypes import INTEGERTYPE, resolve_value_to_type
+from .expressions import BooleanClauseList, ClauseList, Grouping
+from .fields import child, plain, typed
+from .node import ClauseElement
+
+
+class FrameClauseType(Enum):
+    """What bounds a window frame on one side."""
+
+    RANGE_UNBOUNDED = 0
+    RANGE_CURRENT = 1
+    RANGE_PRECEDING = 2
+    RANGE_FOLLOWING = 3
+
+
+class FrameClause(ClauseElement):
+    """`ROWS|RANGE|GROUPS BETWEEN lower AND upper` of a window.
+
+    Bounds: None is unbounded, 0 the current row, a negative number precedes, a positive one follows. Raises
+    ArgumentError for anything but a pair, and for a bound that is not an int where one is needed.
+    """
+
+    __visit_name__ = "frame_clause"
+    _fields = (
+        child("lower_bind"), child("upper_bind"), plain("lower_type"), plain("upper_type"),
+    )  # fmt: skip
+
+    lower_bind: Any = None
+    upper_bind: Any = None
+
+    def __init__(self, range_: Any, _validate: bool = True) -> None:
+        try:
+            lower, upper = range_
+        except (ValueError, TypeError) as error:
+            raise exc.ArgumentError("2-tuple expected for range/rows/groups") from error
+        if _validate:
+            self._validate_int(lower)
+            self._validate_int(upper)
+        self.lower_type, self.lower_bind = _bound(lower, FrameClauseType.RANGE_UNBOUNDED)
+        self.upper_type, self.upper_bind = _bound(upper, FrameClauseType.RANGE_UNBOUNDED)
+
+    @property
+    def lower_integer_bind(self) -> Any:
+        return self.lower_bind
+
+    @property
+    def upper_integer_bind(self) -> Any:
+        return self.upper_bind
+
+    @staticmethod
+    def _validate_int(value: Any) -> None:
+        if value is not None and not isinstance(value, int):
+            try:
+                int(value)
+            except (ValueError, TypeError) as error:
+                raise exc.ArgumentError("Integer or None expected for values in rows/groups frame") from error
+
+
+def _bound(value: Any, unbounded: FrameClauseType) -> tuple[FrameClauseType, Any]:
+    if value is None:
+        return unbounded, None
+    if isinstance(value, str) or not isinstance(value, (int, float)):
+        try:
+            value = int(value)
+        except (ValueError, TypeError):
+            return FrameClauseType.RANGE_FOLLOWING, BindParameter(None, value, unique=True)
+    if value == 0:
+        return FrameClauseType.RANGE_CURRENT, None
+    preceding = value < 0
+    bind = BindParameter(None, abs(value), INTEGERTYPE if isinstance(value, int) else resolve_value_to_type(value), unique=True)
+    return (FrameClauseType.RANGE_PRECEDING if preceding else FrameClauseType.RANGE_FOLLOWING), bind
+
+
+class Over(ColumnElement):
+    """`element OVER (PARTITION BY ... ORDER BY ... frame)`. Made by `over()`."""
+
+    __visit_name__ = "over"
+    _fields = (
+        child("element"), child("order_by"), child("partition_by"), child("range_"), child("rows"), child("groups"),
+        plain("exclude"), typed("type"),
+    )  # fmt: skip
+
+    order_by: Any = None
+    partition_by: Any = None
+    range_: Any = None
+    rows: Any = None
+    groups: Any = None
+    exclude: Any = None
+
+    def __init__(
+        self,
+        element: Any,
+        partition_by: Any = None,
+        order_by: Any = None,
+        range_: Any = None,
+        rows: Any = None,
+        groups: Any = None,
+        exclude: Any = None,
+    ) -> None:
+        self.element = element
+        self.type = element.type
+        if order_by is not None:
+            self.order_by = ClauseList(*_to_list(order_by), _literal_as_text_role=roles.ByOfRole)
+        if partition_by is not None:
+            self.partition_by = ClauseList(*_to_list(partition_by), _literal_as_text_role=roles.ByOfRole)
+        if sum(bool(frame is not None) for frame in (range_, rows, groups)) > 1:
+            raise exc.ArgumentError("only one of 'rows', 'range_', or 'groups' may be provided")
+        self.range_ = _frame(range_, False)
+        self.rows = _frame(rows, True)
+        self.groups = _frame(groups, True)
+        if exclude is not None:
+            if self.range_ is None and self.rows is None and self.groups is None:
+                raise exc.ArgumentError("'exclude' requires that one of 'rows', 'range_', or 'groups' is also specified")
+            self.exclude = exclude
+        if element._propagate_attrs:
+            self._propagate_attrs = element._propagate_attrs
+
+    @property
+    def _from_objects(self) -> list[Any]:
+        return [
+            found
+            for part in (self.element, self.partition_by, self.order_by)
+            if part is not None
+            for found in part._from_objects
+        ]
+
+
+def _frame(value: Any, validate: bool) -> Any:
+    if value is None or isinstance(value, FrameClause):
+        return value
+    return FrameClause(value, _validate=validate)
+
+
+def _to_list(value: Any) -> list[Any]:
+    if isinstance(value, (list, tuple)):
+        return list(value)
+    if isinstance(value, ClauseList) and not value._is_column_element:
+        return list(value.clauses)
+    return [value]
+
+
+class WithinGroup(ColumnElement):
+    """`element WITHIN GROUP (ORDER BY ...)`. Made by `within_group()`."""
+
+    __visit_name__ = "withingroup"
+    _fields = (child("element"), child("order_by"))
+
+    order_by: Any = None
+
+    def __init__(self, element: Any, *order_by: Any) -> None:
+        self.element = element
+        if order_by:
+            self.order_by = ClauseList(*order_by, _literal_as_text_role=roles.ByOfRole)
+        if element._propagate_attrs:
+            self._propagate_attrs = element._propagate_attrs
+
+    @property
+    def type(self) -> Any:  # type: ignore[override]
+        wrapped = self.element.within_group_type(self)
+        return self.element.type if wrapped is None else wrapped
+
+    def over(self, **kw: Any) -> Over:
+        """`... OVER (...)`."""
+        return Over(self, **kw)
+
+    def filter(self, *criterion: Any) -> Any:
+        """`... FILTER (WHERE ...)`."""
+        return FunctionFilter(self, *criterion) if criterion else self
+
+    @property
+    def _from_objects(self) -> list[Any]:
+        return [found for part in (self.element, self.order_by) if part is not None for found in part._from_objects]
+
+
+class FunctionFilter(ColumnElement):
+    """`func FILTER (WHERE criterion)`. Made by `funcfilter()`."""
+
+    __visit_name__ = "funcfilter"
+    _fields = (child("func"), child("criterion"), typed("type"))
+
+    criterion: Any = None
+
+    def __init__(self, func: Any, *criterion: Any) -> None:
+        self.func = func
+        self.type = func.type
+        self._add(criterion)
+        if func._propagate_attrs:
+            self._propagate_attrs = func._propagate_attrs
+
+    def _add(self, criterion: tuple[Any, ...]) -> None:
+        for clause in criterion:
+            node = coercions.expect(roles.WhereHavingRole, clause)
+            self.criterion = node if self.criterion is None else BooleanClauseList.and_(self.criterion, node)
+
+    def filter(self, *criterion: Any) -> FunctionFilter:
+        """A filter with more criteria."""
+        copy = self._clone()
+        copy._add(criterion)
+        return copy
+
+    def over(self, **kw: Any) -> Over:
+        """`... OVER (...)`."""
+        return Over(self, **kw)
+
+    def within_group(self, *order_by: Any) -> WithinGroup:
+        """`... WITHIN GROUP (ORDER BY ...)`."""
+        return WithinGroup(self, *order_by)
+
+    def within_group_type(self, within_group: Any) -> Any:
+        return None
+
+    def self_group(self, against: Any = None) -> Any:
+        if operators.is_precedent(operators.filter_op, against):
+            return Grouping(self)
+        return self
+
+    @property
+    def _from_objects(self) -> list[Any]:
+        return [found for part in (self.func, self.criterion) if part is not None for found in part._from_objects]
+
+
+class AggregateOrderBy(ColumnElement):
+    """`func(args ORDER BY ...)`. Made by `aggregate_order_by()`."""
+
+    __visit_name__ = "aggregateorderby"
+    _fields = (child("element"), child("order_by"))
+
+    def __init__(self, element: Any, *order_by: Any) -> None:
+        self.element = element
+        if not order_by:
+            raise TypeError("at least one ORDER BY element is required")
+        self.order_by = ClauseList(*order_by, _literal_as_text_role=roles.OrderByRole)
+
+    @property
+    def type(self) -> Any:  # type: ignore[override]
+        return self.element.type
+
+    def over(self, **kw: Any) -> Over:
+        """`... OVER (...)`."""
+        return Over(self, **kw)
+
+    def filter(self, *criterion: Any) -> Any:
+        """`... FILTER (WHERE ...)`."""
+        return FunctionFilter(self, *criterion) if criterion else self
+
+    def within_group_type(self, within_group: Any) -> Any:
+        return None
+
+    @property
+    def _from_objects(self) -> list[Any]:
+        return [*self.element._from_objects, *self.order_by._from_objects]
+
+
+def over(
+    element: Any,
+    partition_by: Any = None,
+    order_by: Any = None,
+    range_: Any = None,
+    rows: Any = None,
+    groups: Any = None,
+    exclude: Any = None,
+) -> Over:
+    """`element OVER (...)`. partition_by, order_by: an expression or several; range_, rows, groups: frame bounds as a pair."""
+    return Over(element, partition_by, order_by, range_, rows, groups, exclude)
+
+
+def within_group(element: Any, *order_by: Any) -> WithinGroup:
+    """`element WITHIN GROUP (ORDER BY ...)`."""
+    return WithinGroup(element, *order_by)
+
+
+def funcfilter(func: Any, *criterion: Any) -> FunctionFilter:
+    """`func FILTER (WHERE ...)`."""
+    return FunctionFilter(func, *criterion)
+
+
+def aggregate_order_by(element: Any, *order_by: Any) -> AggregateOrderBy:
+    """`element(... ORDER BY ...)`."""
+    return AggregateOrderBy(element, *order_by)
