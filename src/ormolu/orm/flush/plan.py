@@ -1,0 +1,131 @@
+"""Plan: the steps of a flush in an order to which no foreign key objects.
+
+In: a UnitOfWork that knows its objects, and the relationships among them. Out: a WritePlan, a list of steps; each step is
+one kind of work (save rows, delete rows, carry keys of one relationship, write postponed foreign keys) for a list of
+objects. Nothing here talks to a database.
+
+Mappers are put in order as a whole. Only where mappers wait for each other (a table that refers to itself, two that refer
+to each other) their objects are put in order one by one, and those that are free at the same time are joined again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from .dependencies import (
+    AFTER_SAVE,
+    BEFORE_DELETE,
+    DELETE,
+    POST_UPDATE,
+    PRE_UPDATE,
+    SAVE,
+    Dependency,
+    Edge,
+    Node,
+)
+from .topology import generations, knots
+from .unit import UnitOfWork
+
+
+class Step(NamedTuple):
+    """One step: its kind, its subject (a base mapper or a Dependency), and the objects; None: all of the subject's."""
+
+    kind: int
+    subject: Any
+    cores: Sequence[Any] | None
+
+
+class WritePlan(NamedTuple):
+    """The steps of one flush, in order."""
+
+    steps: Sequence[Step]
+
+
+Active = Mapping[tuple[Dependency, bool], list[Any]]
+
+
+def plan_writes(unit: UnitOfWork, active: Active) -> WritePlan:
+    """Put the work of a unit in order.
+
+    active: for each relationship that has something to do, and for saves (False) and deletes (True), the objects that
+    hold it. Raises CircularDependencyError when objects wait for each other; `post_update` is the way out.
+    """
+    nodes, edges = _mapper_graph(unit, active)
+    tangled = knots(nodes, edges)
+    if tangled:
+        nodes, edges = _untie(unit, active, nodes, edges, set().union(*tangled))
+    return WritePlan([step for group in generations(nodes, edges) for step in _joined(group)])
+
+
+def _mapper_graph(unit: UnitOfWork, active: Active) -> tuple[dict[Node, None], list[Edge]]:
+    nodes: dict[Node, None] = {}
+    edges: list[Edge] = []
+    for mapper in unit.by_mapper:
+        base = mapper.base_mapper
+        for kind in (SAVE, DELETE):
+            nodes[kind, base] = None
+        edges.append(((SAVE, base), (DELETE, base)))
+    for dependency, is_delete in active:
+        nodes[(BEFORE_DELETE if is_delete else AFTER_SAVE), dependency] = None
+        if dependency.post_update:
+            for base in (dependency.parent_base, dependency.child_base):
+                nodes[PRE_UPDATE, base] = nodes[POST_UPDATE, base] = None
+    for dependency in dict.fromkeys(dependency for dependency, _ in active):
+        edges.extend(dependency.edges())
+    return nodes, edges
+
+
+def _untie(
+    unit: UnitOfWork, active: Active, nodes: dict[Node, None], edges: list[Edge], tangled: set[Node]
+) -> tuple[dict[Node, None], list[Edge]]:
+    """Replace tangled nodes by one node per object."""
+    pieces = {node: _pieces(unit, active, node) for node in nodes if node in tangled}
+    made: dict[Node, None] = {}
+    for node in nodes:
+        made.update(dict.fromkeys(pieces[node]) if node in pieces else {node: None})
+    fine: list[Edge] = []
+    for before, after in edges:
+        if before in tangled and after in tangled:
+            continue
+        for one in pieces.get(before, (before,)):
+            fine.extend((one, other) for other in pieces.get(after, (after,)))
+    for (dependency, is_delete), cores in active.items():
+        for core in cores:
+            history = unit.known_history(core, dependency.prop)
+            fine.extend(
+                (_whole(before, tangled), _whole(after, tangled))
+                for before, after in dependency.object_edges(unit, core, is_delete, history)
+            )
+    return made, fine
+
+
+def _pieces(unit: UnitOfWork, active: Active, node: Node) -> list[Node]:
+    kind, subject = node
+    if kind == SAVE or kind == DELETE:
+        return [(kind, subject, core) for core in unit.works_of(subject, kind == DELETE)]
+    if kind == AFTER_SAVE or kind == BEFORE_DELETE:
+        return [(kind, subject, core) for core in active.get((subject, kind == BEFORE_DELETE), ())]
+    return [node]
+
+
+def _whole(node: Node, tangled: set[Node]) -> Node:
+    """The node of the graph for an object's node: its mapper's, where that is not tangled or not divisible."""
+    general = node[:2]
+    if node[0] in (POST_UPDATE, PRE_UPDATE):
+        return general
+    return node if general in tangled else general
+
+
+def _joined(group: list[Node]) -> list[Step]:
+    """Join the nodes of one kind and subject; saves come before deletes."""
+    steps: dict[tuple[int, Any], list[Any] | None] = {}
+    for node in group:
+        key = (node[0], node[1])
+        if len(node) == 2:
+            steps[key] = None
+        else:
+            cores = steps.setdefault(key, [])
+            if cores is not None:
+                cores.append(node[2])
+    return [Step(kind, subject, cores) for (kind, subject), cores in steps.items()]

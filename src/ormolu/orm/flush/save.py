@@ -1,0 +1,205 @@
+"""Save and delete: the writes for the objects of one mapper hierarchy, table by table, with their events.
+
+All objects of a hierarchy are written together: first every row of the base table, then the tables of subclasses;
+deletes go the other way. Pending objects keep the order in which they were added, persistent ones are sorted by key,
+so that two sessions that write the same rows lock them in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+from ... import exc
+from ..loading import refresh_steps
+from ..state import NO_VALUE, describe
+from .deletes import delete_rows, delete_steps
+from .facts import TableFacts, facts_of, sorted_tables
+from .inserts import insert_rows, insert_steps
+from .unit import UnitOfWork
+from .updates import update_rows, update_steps
+
+
+async def save_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequence[Any]) -> None:
+    """Insert or update the rows of objects of one hierarchy."""
+    if not cores:
+        return
+    ordered = _sorted(base_mapper, cores)
+    if not base_mapper.batch and len(ordered) > 1:
+        for core in ordered:
+            await save_steps(unit, base_mapper, [core])
+        return
+    connection = await unit.connection_steps(base_mapper)
+    new, existing = _divide(unit, ordered, connection)
+    for table in sorted_tables(base_mapper):
+        for facts, members in _by_facts(unit, table, existing):
+            rows = update_rows(unit, facts, members)
+            if rows:
+                await update_steps(unit, facts, connection, rows)
+        for facts, members in _by_facts(unit, table, new):
+            await insert_steps(unit, facts, connection, insert_rows(unit, facts, members))
+    await _finish_steps(unit, connection, new, existing)
+
+
+def _sorted(base_mapper: Any, cores: Sequence[Any]) -> list[Any]:
+    pending = [core for core in cores if core.key is None]
+    pending.sort(key=attrgetter("insert_order"))
+    persistent = [core for core in cores if core.key is not None]
+    if len(persistent) > 1:
+        try:
+            persistent.sort(key=_sort_key(base_mapper))
+        except TypeError as error:
+            raise exc.InvalidRequestError(
+                f"Could not sort objects by primary key; primary key values must be sortable in Python (was: {error})"
+            ) from error
+    return pending + persistent
+
+
+def _sort_key(base_mapper: Any) -> Any:
+    functions = [column.type.sort_key_function for column in base_mapper.primary_key]
+    if not any(functions):
+        return lambda core: core.key[1]
+    return lambda core: tuple(
+        value if function is None else function(value) for function, value in zip(functions, core.key[1])
+    )
+
+
+def _divide(unit: UnitOfWork, cores: Sequence[Any], connection: Any) -> tuple[list[Any], list[Any]]:
+    """Fire the `before_` events; return objects to insert and objects to update."""
+    new: list[Any] = []
+    existing: list[Any] = []
+    for core in cores:
+        mapper = core.mapper
+        if core.key is not None:
+            if mapper.dispatch.before_update:
+                mapper.dispatch.before_update(mapper, connection, core)
+            existing.append(core)
+            continue
+        if mapper.dispatch.before_insert:
+            mapper.dispatch.before_insert(mapper, connection, core)
+        _check_polymorphic(core, mapper)
+        if _switch_row(unit, core, mapper):
+            existing.append(core)
+        else:
+            new.append(core)
+    return new, existing
+
+
+def _check_polymorphic(core: Any, mapper: Any) -> None:
+    key = getattr(mapper, "_discriminator_key", None)
+    if key is None or mapper.polymorphic_identity is None or key not in core.layout.index:
+        return
+    slot = core.layout.index[key]
+    value = core.get(slot)
+    if value is NO_VALUE:
+        core.assign(slot, mapper.polymorphic_identity)
+        return
+    allowed = {each.polymorphic_identity for each in mapper.self_and_descendants}
+    if value not in allowed and not hasattr(value, "__clause_element__"):
+        exc.warn(
+            f"Flushing object {describe(core)} with incompatible polymorphic identity {value!r}; the object may not "
+            "refresh and/or load correctly"
+        )
+
+
+def _switch_row(unit: UnitOfWork, core: Any, mapper: Any) -> bool:
+    """Whether a new object takes over the row of one that is to be deleted: its INSERT becomes an UPDATE."""
+    values = [core.get(slot) for slot in core.layout.pk_slots]
+    if None in values or NO_VALUE in values:
+        return False
+    key = mapper.identity_key_from_primary_key(values, core.identity_token)
+    other = unit.session.identity_map.core_at(key)
+    if other is None or other is core:
+        return False
+    if other.is_deleted_state:
+        return False
+    if not unit.is_deleted(other):
+        exc.warn(
+            f"New instance {describe(core)} with identity key {key} conflicts with persistent instance "
+            f"{describe(other)}"
+        )
+        return False
+    unit.row_switches[core] = other
+    unit.works[other].listonly = True
+    return True
+
+
+def _by_facts(unit: UnitOfWork, table: Any, cores: Sequence[Any]) -> list[tuple[TableFacts, list[Any]]]:
+    """Group objects by mapper, in order, leaving out mappers without this table."""
+    found: list[tuple[TableFacts, list[Any]]] = []
+    last: Any = None
+    for core in cores:
+        mapper = core.mapper
+        if mapper is not last:
+            last = mapper
+            facts = facts_of(mapper).by_table.get(table)
+            if facts is not None and not (found and found[-1][0] is facts):
+                found.append((facts, []))
+        if facts is not None:
+            found[-1][1].append(core)
+    return found
+
+
+async def _finish_steps(unit: UnitOfWork, connection: Any, new: Sequence[Any], existing: Sequence[Any]) -> None:
+    """Expire what is not known any more, fire the `after_` events."""
+    for cores, is_insert in ((new, True), (existing, False)):
+        for core in cores:
+            mapper = core.mapper
+            facts = facts_of(mapper)
+            unknown = unit.to_expire.pop(core, None)
+            read_only = [slot for slot in facts.read_only if core.get(slot) is not NO_VALUE]
+            if read_only:
+                unknown = {*(unknown or ()), *read_only}
+            if unknown:
+                if mapper.eager_defaults is True and not read_only:
+                    await _fetch_steps(unit, core, unknown)
+                else:
+                    unit.expire(core, unknown)
+            if core in unit.row_switches:
+                is_insert_event = False
+            else:
+                is_insert_event = is_insert
+            if is_insert_event:
+                if mapper.dispatch.after_insert:
+                    mapper.dispatch.after_insert(mapper, connection, core)
+            elif mapper.dispatch.after_update:
+                mapper.dispatch.after_update(mapper, connection, core)
+
+
+async def _fetch_steps(unit: UnitOfWork, core: Any, slots: set[int]) -> None:
+    """Read values that the database made at once (`eager_defaults=True` without RETURNING)."""
+    unit.give_key(core)
+    unit.expire(core, slots)
+    await refresh_steps(unit.session, core, sorted(slots), autoflush=False)
+
+
+async def delete_objects_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequence[Any]) -> None:
+    """Delete the rows of objects of one hierarchy."""
+    chosen = [core for core in cores if core.key is not None and not unit.works[core].listonly]
+    if not chosen:
+        return
+    ordered = _sorted(base_mapper, chosen)
+    connection = await unit.connection_steps(base_mapper)
+    for core in ordered:
+        if core.mapper.dispatch.before_delete:
+            core.mapper.dispatch.before_delete(core.mapper, connection, core)
+    for table in reversed(sorted_tables(base_mapper)):
+        for facts, members in _by_facts(unit, table, ordered):
+            if _left_to_database(facts):
+                continue
+            await delete_steps(facts, connection, delete_rows(unit, facts, members))
+    for core in ordered:
+        if core.mapper.dispatch.after_delete:
+            core.mapper.dispatch.after_delete(core.mapper, connection, core)
+
+
+def _left_to_database(facts: TableFacts) -> bool:
+    """Whether rows of a derived table go with those of the base table (`passive_deletes` of the mapper)."""
+    mapper = facts.mapper
+    if mapper.inherits is None or facts.table in mapper.base_mapper.tables:
+        return False
+    return any(
+        each.passive_deletes and each.local_table is facts.table and each.inherits is not None
+        for each in mapper.iterate_to_root()
+    )
