@@ -23,7 +23,7 @@ from . import exc
 T = TypeVar("T")
 
 _NOBODY_WAITS = (
-    "greenlet_spawn has not been called; can't call await_only() here. Was IO attempted in an unexpected place? "
+    "greenlet_spawn has not been called; can't call await_() here. Was IO attempted in an unexpected place? "
     "A blocking call met an asyncio driver: await the method of the async object, load what is needed beforehand, "
     "or put the blocking code into run_sync()."
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, quote_plus, unquote
 
 from .. import exc
@@ -132,11 +132,7 @@ class URL(NamedTuple):
             given["database"] = self._checked_str(database, "database")
         if query is not None:
             given["query"] = self._checked_query(query)
-        return super()._replace(**given)
-
-    def _replace(self, **kw: Any) -> Self:
-        """As documented for named tuples, with the checks of `set()`."""
-        return self.set(**kw)  # type: ignore[return-value]  # URL is not subclassed
+        return self._replace(**given)
 
     def update_query_string(self, query_string: str, append: bool = False) -> URL:
         """A new URL whose query is updated from text such as "a=1&b=2"."""
@@ -168,7 +164,7 @@ class URL(NamedTuple):
         if not unwanted.intersection(self.query):
             return self
         kept = {key: value for key, value in self.query.items() if key not in unwanted}
-        return super()._replace(query=immutabledict(kept))
+        return self._replace(query=immutabledict(kept))
 
     @property
     def normalized_query(self) -> Mapping[str, Sequence[str]]:

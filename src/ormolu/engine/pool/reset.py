@@ -41,6 +41,8 @@ class PoolResetState(NamedTuple):
 class ManagesConnection:
     """What a record and its proxy have in common."""
 
+    __slots__ = ()
+
     dbapi_connection: Any
     driver_connection: Any
     info: dict[Any, Any]

@@ -1,0 +1,226 @@
+"""Columns of a driver's cursor matched with the columns of the compiled statement.
+
+In: `cursor.description` and the compiler's list of result columns. Out: `CursorResultMetaData`: names, the keys that
+find each column (names, labels, Column objects) and the result processor of each. It is made once per compiled
+statement and kept with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from .. import exc
+from ..types import NULLTYPE
+from .metadata import ResultMetaData
+
+_HOW_MANY = "Number of columns in textual SQL ({}) is smaller than number of columns requested ({})"
+
+
+class _Matched(NamedTuple):
+    """One column of the cursor with what the compiler knows about it."""
+
+    name: str
+    key: Any
+    objects: tuple[Any, ...]
+    type: Any
+    untranslated: str | None
+
+
+class CursorResultMetaData(ResultMetaData):
+    """The columns of one statement's result."""
+
+    __slots__ = ("_by_name", "_invoked", "_compiled_statement", "_invoked_map", "_objects")
+
+    def __init__(self, context: Any, description: Sequence[Any], *, processors: bool = True):
+        matched = _match(context, description)
+        self._keys = [each.key for each in matched]
+        self._raw_indexes = None
+        self._by_name = context.result_column_struct is None or context.compiled._ad_hoc_textual or (
+            context.compiled._loose_column_name_matching
+        )
+        self._objects = [each.objects for each in matched]
+        self._invoked: Any = None
+        self._invoked_map: dict[Any, int] | None = None
+        self._compiled_statement = context.compiled.statement if context.compiled is not None else None
+        has_struct = context.result_column_struct is not None and bool(context.result_column_struct[0])
+        self._key_to_index, self._ambiguous = _keymap(matched, strict=has_struct)
+        self._processors = tuple(
+            (index, process)
+            for index, (each, column) in enumerate(zip(matched, description, strict=True))
+            if (process := context.get_result_processor(each.type, each.name, column[1])) is not None
+        )
+
+    def _for_context(self, context: Any) -> CursorResultMetaData:
+        """This metadata for another execution of an equal statement, whose columns may be other objects."""
+        invoked = context.invoked_statement
+        if invoked is None or invoked is self._compiled_statement:
+            return self
+        copy = CursorResultMetaData.__new__(CursorResultMetaData)
+        copy._keys = self._keys
+        copy._key_to_index = self._key_to_index
+        copy._ambiguous = self._ambiguous
+        copy._raw_indexes = None
+        copy._processors = self._processors
+        copy._by_name = self._by_name
+        copy._objects = self._objects
+        copy._compiled_statement = self._compiled_statement
+        copy._invoked = invoked
+        copy._invoked_map = None
+        return copy
+
+    def _find(self, key: Any) -> int | None:
+        if self._invoked is not None:
+            if self._invoked_map is None:
+                self._invoked_map = self._map_of_invoked()
+            index = self._invoked_map.get(key)
+            if index is not None:
+                return index
+        if self._by_name and not isinstance(key, str):
+            return self._find_by_name(key)
+        return None
+
+    def _map_of_invoked(self) -> dict[Any, int]:
+        columns = getattr(self._invoked, "_all_selected_columns", None)
+        if columns is None:
+            columns = getattr(self._invoked, "_returning", None) or ()
+        columns = [each for each in columns if not getattr(each, "_is_text_clause", False)]
+        if len(columns) != len(self._keys):
+            return {}
+        found: dict[Any, int] = {}
+        for index, column in enumerate(columns):
+            found.setdefault(column, index)
+        return found
+
+    def _find_by_name(self, key: Any) -> int | None:
+        """A Column given for a textual statement: by its label with table name, then by its name."""
+        if not hasattr(key, "__visit_name__"):
+            return None
+        for name in (getattr(key, "_tq_label", None), getattr(key, "name", None)):
+            if name is None:
+                continue
+            index = self._key_to_index.get(name)
+            if index is None:
+                continue
+            if any(not isinstance(each, str) and each is not key for each in self._objects[index]):
+                # that column was declared to be another one
+                if not any(_proxies(each, key) for each in self._objects[index]):
+                    continue
+            return index
+        return None
+
+    def __getstate__(self) -> dict[str, Any]:
+        names = {key: index for key, index in self._key_to_index.items() if isinstance(key, (str, int))}
+        return {"_keys": self._keys, "names": names, "ambiguous": [k for k in self._ambiguous if isinstance(k, str)]}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._keys = state["_keys"]
+        self._key_to_index = state["names"]
+        self._ambiguous = frozenset(state["ambiguous"])
+        self._raw_indexes = None
+        self._processors = ()
+        self._by_name = True
+        self._objects = [() for _ in self._keys]
+        self._invoked = self._invoked_map = self._compiled_statement = None
+
+
+def _proxies(one: Any, other: Any) -> bool:
+    shares = getattr(one, "shares_lineage", None)
+    return bool(shares is not None and hasattr(other, "proxy_set") and shares(other))
+
+
+def _keymap(matched: Sequence[_Matched], *, strict: bool) -> tuple[dict[Any, int], frozenset[Any]]:
+    """Every key to its column. strict: a name that fits two columns is ambiguous; else the last one has it."""
+    found: dict[Any, int] = {}
+    ambiguous: set[Any] = set()
+    for index, each in enumerate(matched):
+        for key in (each.key, each.untranslated):
+            if key is None:
+                continue
+            if strict and key in found and found[key] != index:
+                ambiguous.add(key)
+            found[key] = index
+    primary = set(found)
+    second: dict[Any, int] = {}
+    for index, each in enumerate(matched):
+        for key in each.objects:
+            if isinstance(key, str):
+                if key in primary:
+                    continue
+                if second.setdefault(key, index) != index:
+                    ambiguous.add(key)
+            else:
+                second.setdefault(key, index)
+    for key in ambiguous:
+        found.pop(key, None)
+        second.pop(key, None)
+    second.update(found)
+    return second, frozenset(ambiguous)
+
+
+def _match(context: Any, description: Sequence[Any]) -> list[_Matched]:
+    translate = getattr(context, "_translate_colname", None)
+    names: list[tuple[str, str | None]] = []
+    for column in description:
+        name, untranslated = column[0], None
+        if translate is not None:
+            name, untranslated = translate(name)
+        if context.dialect.requires_name_normalize:
+            name = context.dialect.normalize_name(name)
+        names.append((name, untranslated))
+    struct = context.result_column_struct
+    if struct is None or not struct[0]:
+        return [_Matched(name, name, (), NULLTYPE, other) for name, other in names]
+    columns, ordered, textual_ordered, _, loose = struct
+    if textual_ordered:
+        return _by_text_position(columns, names)
+    if ordered and len(columns) == len(names):
+        return [
+            _Matched(name, column.keyname, column.objects, column.type, other)
+            for column, (name, other) in zip(columns, names, strict=True)
+        ]
+    return _by_name(columns, names, loose)
+
+
+def _by_text_position(columns: Sequence[Any], names: list[tuple[str, str | None]]) -> list[_Matched]:
+    """`text().columns(col, col)`: the columns stand for those of the text in order."""
+    if len(columns) > len(names):
+        exc.warn(_HOW_MANY.format(len(names), len(columns)))
+    matched = []
+    seen: set[Any] = set()
+    for position, (name, other) in enumerate(names):
+        if position >= len(columns):
+            matched.append(_Matched(name, name, (), NULLTYPE, other))
+            continue
+        column = columns[position]
+        first = column.objects[0] if column.objects else None
+        if first is not None and first in seen:
+            raise exc.InvalidRequestError(f"Duplicate column expression requested in textual SQL: {first!r}")
+        seen.add(first)
+        objects = tuple(each for each in column.objects if not isinstance(each, str)) + (column.keyname,)
+        matched.append(_Matched(name, name, objects, column.type, other))
+    return matched
+
+
+def _by_name(columns: Sequence[Any], names: list[tuple[str, str | None]], loose: bool) -> list[_Matched]:
+    by_name: dict[str, Any] = {}
+    for column in columns:
+        if column.keyname in by_name:
+            known = by_name[column.keyname]
+            by_name[column.keyname] = known._replace(objects=known.objects + column.objects)
+        else:
+            by_name[column.keyname] = column
+        if loose:
+            for each in column.objects:
+                if isinstance(each, str):
+                    by_name.setdefault(each, column)
+    matched = []
+    for name, other in names:
+        column = by_name.get(name)
+        if column is None:
+            matched.append(_Matched(name, name, (), NULLTYPE, other))
+        else:
+            matched.append(_Matched(name, name, column.objects, column.type, other))
+    return matched
+
+
