@@ -43,18 +43,31 @@ def rows_by_presence(objects: Iterable[Any]) -> dict[int, list[tuple[Any, Sequen
     groups: dict[int, list[tuple[Any, Sequence[Any]]]] = {}
     for obj in objects:
         values = column_values(obj)
-        mask = 0
-        bit = 1
-        for value in values:
-            if value is not _NONE:
-                mask |= bit
-            bit <<= 1
+        mask = _presence(values)
         group = groups.get(mask)
         if group is None:
             groups[mask] = [(obj, values)]
         else:
             group.append((obj, values))
     return groups
+
+
+@cython.cfunc
+def _presence(values):
+    """The slots that have a value, as a bit mask."""
+    mask = 0
+    bits: cython.ulonglong = 0
+    bit: cython.ulonglong = 1
+    if len(values) > 64:
+        for slot, value in enumerate(values):
+            if value is not _NONE:
+                mask |= 1 << slot
+        return mask
+    for value in values:
+        if value is not _NONE:
+            bits |= bit
+        bit <<= 1
+    return bits
 
 
 def rows_by_change(objects: Iterable[Any]) -> dict[int, list[tuple[Any, Sequence[Any]]]]:
@@ -64,11 +77,15 @@ def rows_by_change(objects: Iterable[Any]) -> dict[int, list[tuple[Any, Sequence
     """
     groups: dict[int, list[tuple[Any, Sequence[Any]]]] = {}
     for obj in objects:
-        groups.setdefault(changed_mask(obj), []).append((obj, column_values(obj)))
+        mask = changed_mask(obj)
+        group = groups.get(mask)
+        if group is None:
+            group = groups[mask] = []
+        group.append((obj, column_values(obj)))
     return groups
 
 
-def changed_mask(obj: Any) -> int:
+def changed_mask(obj: Any) -> Any:
     """The column slots of an object that differ from their committed values, as a bit mask."""
     if isinstance(obj, Instance):
         inst: Instance = obj
@@ -92,13 +109,28 @@ def changed_mask(obj: Any) -> int:
     return mask
 
 
-def _native_mask(inst: Instance) -> int:
+@cython.cfunc
+def _native_mask(inst: Instance):
     if inst._sa_vals is None:
         return 0
-    mask = 0
-    for slot in range(len(inst._sa_vals)):
+    count: cython.Py_ssize_t = len(inst._sa_vals)
+    if count > 64:
+        return _wide_mask(inst._sa_vals, inst._sa_row)
+    bits: cython.ulonglong = 0
+    bit: cython.ulonglong = 1
+    slot: cython.Py_ssize_t
+    for slot in range(count):
         new = inst._sa_vals[slot]
         old = inst._sa_row[slot]
         if new is not old and (new is _NONE or old is _NONE or (new != old) is not False):
+            bits |= bit
+        bit <<= 1
+    return bits
+
+
+def _wide_mask(new: list[Any], old: tuple[Any, ...]) -> int:
+    mask = 0
+    for slot, value in enumerate(new):
+        if value is not old[slot] and (value is NO_VALUE or old[slot] is NO_VALUE or (value != old[slot]) is not False):
             mask |= 1 << slot
     return mask

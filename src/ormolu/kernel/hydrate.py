@@ -144,6 +144,6 @@ def complete(obj: Any, values: tuple[Any, ...]) -> bool:
         core.row_put(values)
         return True
     for slot, value in enumerate(values):
-        if value is not NO_VALUE and core.get(slot) is NO_VALUE and not core.has_changed(slot):
+        if value is not NO_VALUE and core.get(slot) is NO_VALUE and not core.has_change(slot):
             core.put(slot, value)
     return False

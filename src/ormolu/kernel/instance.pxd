@@ -36,6 +36,9 @@ cdef class Core:
     cdef public dict _committed
     cdef public set expired_slots
     cdef public object strong
+    # what orm/state keeps here; None until there is something
+    cdef public object callables, load_options, load_path, insert_order, runid, _info, _empties, _pendings, _parents
+    cdef public bint is_deleted_state, loads_while_pending
     cdef object __weakref__
 
 cdef class Instance:

@@ -255,19 +255,14 @@ class Core:
     """
 
     __slots__ = (
-        "layout", "key", "strong", "_ref", "_home", "_epoch", "_flags", "_committed", "expired_slots", "__weakref__",
+        "layout", "key", "strong", "_ref", "_home", "_epoch", "_flags", "_committed", "expired_slots", "callables",
+        "load_options", "load_path", "insert_order", "runid", "_info", "_empties", "_pendings", "_parents",
+        "is_deleted_state", "loads_while_pending", "__weakref__",
     )  # fmt: skip
 
     def __init__(self, obj: Any, layout: ClassLayout) -> None:
         self.layout = layout
-        self.key = None
-        self.strong = None
         self._home = layout.nobody
-        self._epoch = 0
-        self._flags = 0
-        self._committed = None
-        self.expired_slots = None
-        self._ref = None
         if obj is not None:
             self._bind(obj)
 
@@ -463,7 +458,7 @@ class Core:
         elif slot not in self._committed:
             self._committed[slot] = value
 
-    def has_changed(self, slot: int) -> bool:
+    def has_change(self, slot: int) -> bool:
         """Whether a committed value is on record beside the current one."""
         if self._committed is not None and slot in self._committed:
             return True
@@ -840,10 +835,20 @@ def native_core(inst: Instance) -> Core:
     core = inst._sa_core
     if core is not None:
         return core
-    core = _core_class[0](inst, home.layout)
+    layout: ClassLayout = home.layout
+    kind = cython.cast(type, _core_class[0])
+    core = cython.cast(Core, kind.__new__(kind))
+    core.layout = layout
+    core._home = layout.nobody
+    core._ref = weak_reference(inst)
     if inst._sa_flags & PERSISTENT:
         values = inst._sa_row if inst._sa_row is not None else inst._sa_vals
-        core.key = home.layout.identity_key(values)
+        if len(layout.pk_slots) == 1:
+            core.key = (layout.identity_class, (values[layout.pk_slots[0]],), None)
+        else:
+            core.key = layout.identity_key(values)
+    inst._sa_core = core
+    track(inst)
     return core
 
 
@@ -1227,4 +1232,15 @@ if not cython.compiled:
         set_field(inst, "_sa_flags", 0)
         return inst
 
+    def _new_core(cls: type[Any], *args: Any, **kwargs: Any) -> Any:
+        """The same for cores."""
+        core = object.__new__(cls)
+        for name in Core.__slots__:
+            if name != "__weakref__":
+                setattr(core, name, None)
+        core._epoch = core._flags = 0
+        core.is_deleted_state = core.loads_while_pending = False
+        return core
+
+    Core.__new__ = _new_core  # type: ignore[method-assign, assignment]  # stands in for C allocation
     Instance.__new__ = _new_instance  # type: ignore[method-assign, assignment]

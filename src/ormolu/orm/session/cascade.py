@@ -66,7 +66,7 @@ def _reached(core: Any, prop: Any, kind: str) -> Iterator[object]:
     for obj in objects_of(prop, current):
         kept.add(id(obj))
         yield obj
-    if kind in ("save-update", "delete") and core.has_changed(prop._slot):
+    if kind in ("save-update", "delete") and core.has_change(prop._slot):
         for obj in objects_of(prop, core.committed(prop._slot)):
             if id(obj) not in kept and (kind == "delete" or _belongs_to_session(core, obj)):
                 yield obj

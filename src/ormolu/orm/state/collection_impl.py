@@ -114,7 +114,7 @@ class CollectionAttribute(AttributeImpl):
     def _record(self, core: Core) -> None:
         """Remember the members before the first change, and mark the object as changed."""
         slot = self.slot(core)
-        if not core.has_changed(slot):
+        if not core.has_change(slot):
             collection = core.get(slot)
             core.remember(slot, NO_VALUE if collection is NO_VALUE else self.snapshot(collection))
         core.mark_modified()
@@ -239,7 +239,7 @@ class CollectionAttribute(AttributeImpl):
     def set_committed_value(self, core: Core, value: Any) -> Any:
         slot = self.slot(core)
         record = core._committed
-        was_changed = core.has_changed(slot)
+        was_changed = core.has_change(slot)
         adapter, collection = self._fresh_for_load(core)
         if value is not None and value is not NO_VALUE:
             adapter.append_multiple_without_event(value.values() if isinstance(value, dict) else value)
@@ -287,7 +287,7 @@ class CollectionAttribute(AttributeImpl):
             collection = self.get(core, passive)
         if collection is not NO_VALUE and collection is not PASSIVE_NO_RESULT:
             members.update((id(member), member) for member in collection._sa_adapter)
-        if core.has_changed(slot):
+        if core.has_change(slot):
             original = core.committed(slot)
             if isinstance(original, list):
                 members.update((id(member), member) for member in original)

@@ -58,7 +58,7 @@ def _state_or_none(obj: Any) -> Core | None:
 
 def scalar_history(core: Core, slot: int, current: Any, is_equal: Any) -> History:
     """The history of a column or other plain value."""
-    if not core.has_changed(slot):
+    if not core.has_change(slot):
         return HISTORY_BLANK if current is NO_VALUE else History((), [current], ())
     original = core.committed(slot)
     gone = current is NO_VALUE or current is PASSIVE_NO_RESULT
@@ -72,7 +72,7 @@ def scalar_history(core: Core, slot: int, current: Any, is_equal: Any) -> Histor
 
 def object_history(core: Core, slot: int, current: Any, original: Any) -> History:
     """The history of a many-to-one or one-to-one attribute. original: NO_VALUE when there was none or it is unknown."""
-    if not core.has_changed(slot):
+    if not core.has_change(slot):
         return HISTORY_BLANK if current is NO_VALUE else History((), [current], ())
     if current is original and current is not NO_VALUE:
         return History((), [current], ())
@@ -84,13 +84,13 @@ def object_history(core: Core, slot: int, current: Any, original: Any) -> Histor
 
 def collection_history(core: Core, slot: int, members: Iterable[Any] | None) -> History:
     """The history of a collection. members: what is in it now, None when it has no value."""
-    original = core.committed(slot) if core.has_changed(slot) else None
+    original = core.committed(slot) if core.has_change(slot) else None
     if members is None:
         if original is None or original is NO_VALUE:
             return HISTORY_BLANK
         return History((), (), list(original))
     present = list(members)
-    if not core.has_changed(slot):
+    if not core.has_change(slot):
         return History((), present, ())
     if original is NO_VALUE:
         return History(present, (), ())

@@ -142,7 +142,7 @@ class AttributeImpl:
 
     def _load(self, core: Core, slot: int, passive: PassiveFlag) -> Any:
         """Ask whoever can load this attribute. A value, or a status."""
-        callables = core.callables  # type: ignore[attr-defined]  # cores are InstanceStates
+        callables = core.callables
         if callables and self.key in callables:
             return callables[self.key](core, passive)
         if core.is_expired(slot):
@@ -210,7 +210,7 @@ class AttributeImpl:
     def get_committed_value(self, core: Core, passive: PassiveFlag = PASSIVE_OFF) -> Any:
         """The value the database has, or None."""
         slot = self.slot(core)
-        if core.has_changed(slot):
+        if core.has_change(slot):
             value = core.committed(slot)
             if value is NO_VALUE or value is PASSIVE_NO_RESULT:
                 return None
@@ -229,7 +229,7 @@ class AttributeImpl:
         """Whether an object is a member of some parent's attribute. optimistic: the answer when nothing is known."""
         if not self.trackparent:
             raise AssertionError("This AttributeImpl is not configured to track parents.")
-        parents = core.parents  # type: ignore[attr-defined]  # cores are InstanceStates
+        parents = core._parents
         return parents.get(self.parent_token, optimistic) is not False if parents else optimistic
 
     def sethasparent(self, core: Core, parent: Core, value: bool) -> None:
@@ -300,7 +300,7 @@ class ScalarAttribute(AttributeImpl):
     def get_history(self, core: Core, passive: PassiveFlag = PASSIVE_OFF) -> History:
         slot = self.slot(core)
         current = core.get(slot)
-        if current is NO_VALUE and not core.has_changed(slot):
+        if current is NO_VALUE and not core.has_change(slot):
             current = self.get(core, passive ^ INIT_OK if passive & INIT_OK else passive)
             if current is PASSIVE_NO_RESULT:
                 return HISTORY_BLANK
@@ -394,11 +394,11 @@ class ObjectAttribute(AttributeImpl):
     def get_history(self, core: Core, passive: PassiveFlag = PASSIVE_OFF) -> History:
         slot = self.slot(core)
         current = core.get(slot)
-        if current is NO_VALUE and not core.has_changed(slot):
+        if current is NO_VALUE and not core.has_change(slot):
             current = self.get(core, passive ^ INIT_OK if passive & INIT_OK else passive)
             if current is PASSIVE_NO_RESULT:
                 return HISTORY_BLANK
-        original = core.committed(slot) if core.has_changed(slot) else NO_VALUE
+        original = core.committed(slot) if core.has_change(slot) else NO_VALUE
         if original is PASSIVE_NO_RESULT and passive & SQL_OK and passive & CALLABLES_OK:
             original = self._load_original(core, slot, passive)
         return object_history(core, slot, current, original)
@@ -424,7 +424,7 @@ class ObjectAttribute(AttributeImpl):
         if current is NO_VALUE or current is PASSIVE_NO_RESULT:
             return found
         found.append((None if current is None else core_of(current), current))
-        if core.has_changed(slot):
+        if core.has_change(slot):
             original = core.committed(slot)
             if not any(original is absent for absent in _ABSENT) and original is not current:
                 found.append((core_of(original), original))

@@ -30,41 +30,16 @@ class InstanceState(Core):
     Made by the ORM only; `inspect(obj)` returns it. Refers to its object weakly.
     """
 
-    __slots__ = (
-        "callables",
-        "parents",
-        "load_options",
-        "load_path",
-        "insert_order",
-        "runid",
-        "is_deleted_state",
-        "_info",
-        "_empties",
-        "_pendings",
-        "loads_while_pending",
-    )
+    __slots__ = ()
 
     is_instance = True
 
-    def __init__(self, obj: Any, layout_or_manager: Any) -> None:
-        layout = layout_or_manager
-        if getattr(layout, "_is_class_manager", False):
-            layout = layout.layout or layout.make_layout()
-        self._start()
-        super().__init__(obj, layout)
-
-    def _start(self) -> None:
-        self.callables: dict[str, Any] | None = None
-        self.parents: dict[Any, Any] = {}
-        self.load_options: Any = _EMPTY
-        self.load_path: Any = None
-        self.insert_order: Any = None
-        self.runid: Any = None
-        self.is_deleted_state = False
-        self._info: dict[Any, Any] | None = None
-        self._empties: dict[str, Any] | None = None
-        self._pendings: dict[str, PendingChanges] | None = None
-        self.loads_while_pending = False
+    @property
+    def parents(self) -> dict[Any, Any]:
+        """Parent records by attribute token: the parent's state, or False after a removal."""
+        if self._parents is None:
+            self._parents = {}
+        return self._parents  # type: ignore[no-any-return]  # a C field
 
     # -- the five states
 
@@ -194,7 +169,7 @@ class InstanceState(Core):
     def unmodified(self) -> set[str]:
         """Names of attributes without uncommitted change."""
         keys = self.layout.keys
-        return {key for slot, key in enumerate(keys) if not self.has_changed(slot)}
+        return {key for slot, key in enumerate(keys) if not self.has_change(slot)}
 
     def unmodified_intersection(self, keys: Any) -> set[str]:
         """Those of `keys` that have no uncommitted change."""
@@ -204,7 +179,7 @@ class InstanceState(Core):
     def committed_state(self) -> dict[str, Any]:
         """Committed values of the attributes that have been changed, by name. A copy."""
         keys = self.layout.keys
-        return {key: self.committed(slot) for slot, key in enumerate(keys) if self.has_changed(slot)}
+        return {key: self.committed(slot) for slot, key in enumerate(keys) if self.has_change(slot)}
 
     def get_history(self, key: str, passive: Any) -> History:
         """The history of one attribute."""
@@ -309,12 +284,12 @@ class InstanceState(Core):
             "expired": self.expired,
             "expired_attributes": self.expired_attributes,
             "insert_order": self.insert_order,
-            "load_options": self.load_options,
+            "load_options": self.load_options or _EMPTY,
             "load_path": self.load_path,
             "deleted": self.is_deleted_state,
         }
-        if self.parents:
-            state["parents"] = [(token, parent) for token, parent in self.parents.items() if isinstance(token, tuple)]
+        if self._parents:
+            state["parents"] = [(token, parent) for token, parent in self._parents.items() if isinstance(token, tuple)]
         if self._info:
             state["info"] = self._info
         if self._empties:
@@ -327,7 +302,7 @@ class InstanceState(Core):
     def _changes_to_keep(self) -> dict[int, Any]:
         changes = dict(self._committed or {})
         for slot in range(self.layout.column_count):
-            if slot not in changes and self.has_changed(slot):
+            if slot not in changes and self.has_change(slot):
                 changes[slot] = self.committed(slot)
         return changes
 
@@ -346,7 +321,6 @@ class InstanceState(Core):
                 f"Cannot deserialize object of type {from_class!r} - no mapper() has been configured for this class "
                 "within the current Python process!",
             )
-        self._start()
         Core.__init__(self, None, manager.layout or manager.make_layout())
         index = self.layout.index
         self.key = state["key"]
@@ -356,7 +330,7 @@ class InstanceState(Core):
         self.is_deleted_state = state.get("deleted", False)
         self._info = state.get("info")
         self._empties = state.get("empty_collections")
-        self.parents = dict(state.get("parents", ()))
+        self._parents = dict(state.get("parents", ()))
         self.restore(
             state["instance"],
             {index[key]: value for key, value in state["committed_state"].items() if key in index},
