@@ -7,12 +7,12 @@ of an instance. `ProxyAttribute` puts the SQL half in front of a user's own desc
 
 from __future__ import annotations
 
-import operator as _python_operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from ... import exc
-from ...inspection import _self_inspects
+from ...inspection import _self_inspects, inspect
+from ...kernel.attribute import Attribute
 from ...structures import immutabledict
 from .interfaces import InspectionAttr, NotExtension, PropComparator
 from .mapped import Mapped
@@ -23,8 +23,6 @@ _T_co = TypeVar("_T_co", covariant=True)
 @_self_inspects
 class QueryableAttribute(Mapped[_T_co], PropComparator[_T_co], InspectionAttr):
     """The attribute of a mapped class (or of an alias of it) as part of an SQL statement."""
-
-    __slots__ = ()
 
     is_attribute = True
     inherit_cache = True
@@ -127,7 +125,7 @@ class QueryableAttribute(Mapped[_T_co], PropComparator[_T_co], InspectionAttr):
 
     def of_type(self, entity: Any) -> QueryableAttribute[_T_co]:
         """Return this relationship attribute narrowed to a subclass or alias of its target."""
-        from_entity = _inspect_entity(entity)
+        from_entity = inspect(entity)
         return QueryableAttribute(
             self.class_,
             self.key,
@@ -163,11 +161,6 @@ class QueryableAttribute(Mapped[_T_co], PropComparator[_T_co], InspectionAttr):
     def prop(self) -> Any:
         """The MapperProperty, not necessarily configured."""
         return self.comparator.prop
-
-    @property
-    def property(self) -> Any:
-        """The MapperProperty; asking for it configures the mappers."""
-        return self.comparator.property
 
     @property
     def _parentmapper(self) -> Any:
@@ -214,23 +207,14 @@ class QueryableAttribute(Mapped[_T_co], PropComparator[_T_co], InspectionAttr):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
 
-
-def _inspect_entity(entity: Any) -> Any:
-    from_registry = _entity_inspector[0]
-    return from_registry(entity)
-
-
-def _not_installed(entity: Any) -> Any:
-    raise exc.InvalidRequestError(f"{entity!r} cannot be inspected: no mapper is loaded")
-
-
-_entity_inspector: list[Callable[[Any], Any]] = [_not_installed]
+    @property
+    def property(self) -> Any:
+        """The MapperProperty; asking for it configures the mappers."""
+        return self.comparator.property
 
 
 class ProxyAttribute(QueryableAttribute[_T_co]):
     """The SQL half in front of a user's descriptor: the object side stays with that descriptor."""
-
-    __slots__ = ()
 
     _is_internal_proxy = True
 
@@ -259,7 +243,7 @@ class ProxyAttribute(QueryableAttribute[_T_co]):
 
     @property
     def _parententity(self) -> Any:  # type: ignore[override]  # computed: the class may be mapped later
-        return self._adapt_to_entity or _inspect_entity(self.class_)
+        return self._adapt_to_entity or inspect(self.class_)
 
     @_parententity.setter
     def _parententity(self, value: Any) -> None:
@@ -280,10 +264,6 @@ class ProxyAttribute(QueryableAttribute[_T_co]):
             self.__dict__["_adapted"] = True
         return made
 
-    @property
-    def property(self) -> Any:
-        return self.comparator.property
-
     def adapt_to_entity(self, adapt_to_entity: Any) -> ProxyAttribute[_T_co]:
         return type(self)(
             adapt_to_entity.entity,
@@ -303,7 +283,7 @@ class ProxyAttribute(QueryableAttribute[_T_co]):
         return made
 
     def of_type(self, entity: Any) -> Any:
-        return self._clone_for(_comparator=self.comparator.of_type(entity), _of_type=_inspect_entity(entity))
+        return self._clone_for(_comparator=self.comparator.of_type(entity), _of_type=inspect(entity))
 
     def and_(self, *clauses: Any) -> Any:
         criteria = (*self._extra_criteria, *clauses)
@@ -340,6 +320,14 @@ class ProxyAttribute(QueryableAttribute[_T_co]):
                 f"associated with {self} has an attribute {attribute!r}"
             ) from error
 
+    @property
+    def property(self) -> Any:
+        return self.comparator.property
+
+
+class InstrumentedAttribute(Attribute, QueryableAttribute[_T_co]):
+    """The attribute of a mapped class: an SQL expression on the class, the value on an object."""
+
 
 def user_defined(attribute: Any) -> bool:
     """True for a descriptor that the user wrote (a property, a method), false for what the ORM made."""
@@ -349,10 +337,3 @@ def user_defined(attribute: Any) -> bool:
         and not isinstance(attribute, type)
     )
 
-
-def relationship_path(attribute: Any) -> Iterator[Any]:
-    """Yield the attribute's own property; a hook for readers that walk chains of attributes."""
-    yield attribute.property
-
-
-and_operator = _python_operator.and_

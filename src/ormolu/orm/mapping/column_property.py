@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from ... import exc
 from ...sql import coercions, roles
+from .instrument import instrument_column
 from .interfaces import (
     NO_OPTIONS,
     AttributeOptions,
@@ -61,7 +62,7 @@ class ColumnProperty(StrategizedProperty[_T], MapsColumns):
         self.comparator_factory = comparator_factory or type(self).Comparator
         self.active_history = active_history
         self.expire_on_flush = expire_on_flush
-        self._creation_order = _next_creation_order()
+        self._creation_order = next_creation_order()
         if info is not None:
             self.__dict__["_info"] = dict(info)
         self.doc = doc if doc is not None else self._doc_of_columns()
@@ -128,6 +129,9 @@ class ColumnProperty(StrategizedProperty[_T], MapsColumns):
             made.__dict__["_info"] = self.__dict__["_info"]
         return made
 
+    def instrument_class(self, mapper: Any) -> None:
+        instrument_column(mapper, self)
+
     def do_init(self) -> None:
         if len(self.columns) > 1 and set(self.parent.primary_key).issuperset(self.columns):
             from_columns = self.columns
@@ -141,7 +145,6 @@ class ColumnProperty(StrategizedProperty[_T], MapsColumns):
     class Comparator(PropComparator[_T_co]):
         """Gives operators on `User.name` to the column, annotated with the entity."""
 
-        __slots__ = ("_element",)
 
         def __clause_element__(self) -> Any:
             try:
@@ -214,7 +217,7 @@ def _warn_about_pk_collision(mapper: Any, key: str, columns: list[Any]) -> None:
 _creation_order = 0
 
 
-def _next_creation_order() -> int:
+def next_creation_order() -> int:
     global _creation_order
     _creation_order += 1
     return _creation_order

@@ -10,9 +10,8 @@ from __future__ import annotations
 import enum
 import operator as _python_operator
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
-from ... import exc
 from ...operators import ColumnOperators
 from .cascades import CascadeOptions
 
@@ -221,7 +220,7 @@ class PropComparator(ColumnOperators, Generic[_T_co]):
     to change what operators on `User.attribute` produce.
     """
 
-    __slots__ = ("prop", "_parententity", "_adapt_to_entity", "__dict__")
+    __slots__ = ()
 
     prop: Any
     _parententity: Any
@@ -242,11 +241,6 @@ class PropComparator(ColumnOperators, Generic[_T_co]):
     @property
     def _parentmapper(self) -> Any:
         return self._parententity.mapper
-
-    @property
-    def property(self) -> Any:
-        """The MapperProperty this comparator belongs to."""
-        return self.prop
 
     @property
     def adapter(self) -> Callable[[Any], Any] | None:
@@ -294,12 +288,8 @@ class PropComparator(ColumnOperators, Generic[_T_co]):
         """Return an EXISTS over the object a scalar relationship points to, if it meets `criterion`."""
         return self.operate(PropComparator.has_op, criterion, **kwargs)
 
+    @property
+    def property(self) -> Any:
+        """The MapperProperty this comparator belongs to."""
+        return self.prop
 
-def require_argument(condition: bool, message: str) -> None:
-    """Raise ArgumentError with `message` unless `condition` holds."""
-    if not condition:
-        raise exc.ArgumentError(message)
-
-
-if TYPE_CHECKING:
-    MapperLike = Any

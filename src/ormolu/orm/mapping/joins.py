@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from ... import exc, operators
+from ...sql import coercions, roles
 from ...sql.expression import BindParameter, and_
 from .adapt import ColumnAdapter, replace
 from .expressions import binaries, columns_of, is_column, plain
@@ -55,8 +56,6 @@ def remote(expr: Any) -> Any:
 
 
 def _marked(expr: Any, words: dict[str, Any]) -> Any:
-    from ...sql import coercions, roles
-
     return coercions.expect(roles.ColumnArgumentRole, expr)._annotate(words)
 
 
@@ -170,7 +169,7 @@ class JoinCondition:
     def _mark_remote(self) -> None:
         if self._has("remote"):
             return
-        given, sides = self.given, self.sides
+        given = self.given
         if self.secondary is not None:
             inside = self.secondary.c.contains_column
             self._each_join(lambda join: _mark(join, "remote", lambda column: inside(plain(column))))
@@ -182,7 +181,6 @@ class JoinCondition:
             self._mark_remote_overlapping()
         else:
             self.primaryjoin = _mark(self.primaryjoin, "remote", self._is_remote_distinct)
-        _ = sides
 
     def _mark_remote_from_argument(self) -> None:
         remote_side = self.given.remote_side
@@ -284,15 +282,15 @@ class JoinCondition:
         self.remote_columns = self._columns_with("remote")
         self.local_columns = self._columns_with("local")
         self.foreign_key_columns = self._columns_with("foreign")
-        if not self.local_remote_pairs:
-            raise exc.ArgumentError(
-                f"Relationship {self.name} could not determine any unambiguous local/remote column pairs based on "
-                "join condition and remote_side arguments.  Consider using the remote() annotation to accurately mark "
-                "those elements of the join condition that are on the remote side of the relationship."
-            ) if self._has_foreign_anywhere() else _NoForeign(self)
-
-    def _has_foreign_anywhere(self) -> bool:
-        return self._has("foreign")
+        if self.local_remote_pairs:
+            return
+        if not self._has("foreign"):
+            raise exc.ArgumentError(self._foreign_missing(self.primaryjoin, True, False))
+        raise exc.ArgumentError(
+            f"Relationship {self.name} could not determine any unambiguous local/remote column pairs based on join "
+            "condition and remote_side arguments.  Consider using the remote() annotation to accurately mark those "
+            "elements of the join condition that are on the remote side of the relationship."
+        )
 
     def _pairs_of(self, join: Any) -> list[Pair]:
         synchronized: list[Pair] = []
@@ -476,14 +474,6 @@ class LazyClause(NamedTuple):
     criterion: Any
     binds: dict[str, Any]
     equated: dict[Any, Any]
-
-
-class _NoForeign(exc.ArgumentError):
-    """Raised in place of the unhelpful "no pairs" when there is not even a foreign key."""
-
-    def __init__(self, condition: JoinCondition) -> None:
-        joins = condition.primaryjoin
-        super().__init__(condition._foreign_missing(joins, True, False))
 
 
 def _has_no(word: str) -> Callable[[Any], bool]:

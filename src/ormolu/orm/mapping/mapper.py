@@ -20,10 +20,13 @@ from ...event import dispatcher
 from ...inspection import _self_inspects
 from ...sql import coercions, roles
 from ...structures import ReadOnlyProperties, immutabledict
+from ...kernel.status import NO_VALUE
+from ..state import accept_mapper_class
 from . import inheritance, polymorphic, primary_key, property_setup
 from .column_property import ColumnProperty
 from .configuration import CONFIGURE_LOCK, check_configured
-from .events import MapperEvents
+from .events import MapperEvents, set_mapper_class
+from .instrument import attach
 from .interfaces import InspectionAttr, MapperProperty
 from .views import MapperColumns
 
@@ -124,7 +127,7 @@ class Mapper(InspectionAttr, Generic[_O]):
     def _build(self) -> None:
         events = self._class_dispatch()
         inheritance.configure(self)
-        instrument_class(self)
+        attach(self)
         events._notify_instrumented(self)
         property_setup.configure(self)
         polymorphic.configure_setter(self)
@@ -289,13 +292,19 @@ class Mapper(InspectionAttr, Generic[_O]):
 
     def _post_configure_properties(self) -> None:
         """Complete every property; relationships find their targets and join conditions here."""
-        for key, prop in list(self._props.items()):
+        for prop in list(self._props.values()):
             if not prop._configure_started:
                 prop.init()
             if prop._configure_finished:
                 prop.post_instrument_class(self)
-            _ = key
-        self._forget()
+
+    def _expire_memo_of_hierarchy(self) -> None:
+        for mapper in self.iterate_to_root():
+            mapper._forget()
+
+    def _finish_configuration(self) -> None:
+        """Freeze the attribute numbers; everything about the mapper is decided now."""
+        property_setup.freeze(self)
 
     def _forget(self) -> None:
         self._memo.clear()
@@ -377,6 +386,46 @@ class Mapper(InspectionAttr, Generic[_O]):
     def _single_table_criterion(self) -> Any:
         """The WHERE that keeps rows of this class out of a table shared with others, or None."""
         return self._memoized("single_table_criterion", lambda: polymorphic.single_table_criterion(self))
+
+    def _with_polymorphic_args(self, spec: Any = None, selectable: Any = False, innerjoin: bool = False) -> Any:
+        """Return (mappers, selectable) for an explicit with_polymorphic()."""
+        self._check_configure()
+        return polymorphic.with_polymorphic_args(self, spec, selectable, innerjoin)
+
+    def _iterate_polymorphic_properties(self, mappers: Sequence[Mapper[Any]] | None = None) -> Iterator[Any]:
+        """Yield the properties to load for this mapper together with those of subclasses."""
+        return polymorphic.properties_of(self, self._with_polymorphic_mappers if mappers is None else mappers)
+
+    @property
+    def _equivalent_columns(self) -> dict[Any, set[Any]]:
+        """Column -> columns that inheritance makes equal to it."""
+        return self._memoized("equivalent_columns", lambda: primary_key.equivalents(self))  # type: ignore[no-any-return]
+
+    @property
+    def _sorted_tables(self) -> Sequence[Any]:
+        """The tables of the whole hierarchy, referred ones first."""
+        return self._memoized("sorted_tables", lambda: primary_key.sorted_tables(self))  # type: ignore[no-any-return]
+
+    def _cascading(self, kind: str) -> Sequence[Any]:
+        """The relationships along which an operation travels."""
+        return self._memoized(  # type: ignore[no-any-return]  # the memo is untyped
+            f"cascading_{kind}",
+            lambda: tuple(prop for prop in self._props.values() if prop._is_relationship and kind in prop.cascade),
+        )
+
+    @property
+    def _cascades_save(self) -> bool:
+        """True if saving an object may reach others."""
+        return bool(self._cascading("save-update"))
+
+    def _slot_of_column(self, column: Any) -> int:
+        """The attribute number that holds a column."""
+        return self._slots[self.get_property_by_column(column).key]
+
+    def _identity_key_of(self, core: Any) -> tuple[Any, ...]:
+        """The identity key for the current values of a core; nothing is loaded."""
+        values = tuple(core.get(slot) for slot in self._pk_slots)
+        return (self._identity_class, tuple(None if value is NO_VALUE else value for value in values), core.identity_token)
 
     @property
     def _polymorphic_properties(self) -> Sequence[MapperProperty[Any]]:
@@ -480,8 +529,8 @@ def _next_version(version: Any) -> int:
     return (version or 0) + 1
 
 
-def instrument_class(mapper: Mapper[Any]) -> None:
-    """Give the class its mapper, its instance layout, its validators and its reconstructor."""
-    from .instrument import attach
 
-    attach(mapper)
+Mapper.dispatch = dispatcher(MapperEvents)
+MapperEvents._dispatch_target = Mapper
+set_mapper_class(Mapper)
+accept_mapper_class(Mapper)

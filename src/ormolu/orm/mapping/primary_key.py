@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ... import exc
+from ...kernel.instance import core_of
+from .expressions import equated_columns
 
 
 def configure(mapper: Any) -> None:
@@ -60,8 +62,6 @@ def _tables_of(selectable: Any) -> list[Any]:
 
 def equivalents(mapper: Any) -> dict[Any, set[Any]]:
     """Return for each column the columns that inheritance makes equal to it."""
-    from .expressions import equated_columns
-
     found: dict[Any, set[Any]] = {}
     for each in mapper.base_mapper.self_and_descendants:
         if each.inherit_condition is None:
@@ -70,6 +70,26 @@ def equivalents(mapper: Any) -> dict[Any, set[Any]]:
             found.setdefault(left, set()).add(right)
             found.setdefault(right, set()).add(left)
     return found
+
+
+def sorted_tables(mapper: Any) -> list[Any]:
+    """Return the tables of a hierarchy with referred tables before those that refer to them."""
+    tables: list[Any] = []
+    for each in mapper.base_mapper.self_and_descendants:
+        for table in each.tables:
+            if table not in tables:
+                tables.append(table)
+    ordered: list[Any] = []
+    while tables:
+        ready = [table for table in tables if not _refers_to_any(table, tables)] or tables[:1]
+        ordered.extend(ready)
+        tables = [table for table in tables if table not in ready]
+    return ordered
+
+
+def _refers_to_any(table: Any, others: list[Any]) -> bool:
+    names = {other.key for other in others if other is not table}
+    return any(key.target_fullname.rpartition(".")[0] in names for key in table.foreign_keys)
 
 
 def values_of(mapper: Any, instance: Any) -> list[Any]:
@@ -82,6 +102,4 @@ def values_of(mapper: Any, instance: Any) -> list[Any]:
 
 def identity_token_of(instance: Any) -> Any:
     """Return the identity token of an object, None without one."""
-    from ..state import core_of
-
     return core_of(instance).identity_token
