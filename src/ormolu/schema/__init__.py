@@ -43,9 +43,9 @@ from .defaults import ColumnElementColumnDefault as ColumnElementColumnDefault
 from .defaults import DefaultGenerator as DefaultGenerator
 from .defaults import ScalarElementColumnDefault as ScalarElementColumnDefault
 from .defaults import _InsertSentinelColumnDefault as _InsertSentinelColumnDefault
-from .dialect_options import DialectKWArgConst as DialectKWArgConst
-from .dialect_options import DialectKWArgs as DialectKWArgs
-from .dialect_options import set_dialect_loader as set_dialect_loader
+from ..sql.dialect_options import DialectKWArgConst as DialectKWArgConst
+from ..sql.dialect_options import DialectKWArgs as DialectKWArgs
+from ..sql.dialect_options import set_dialect_loader as set_dialect_loader
 from .foreign_keys import ForeignKey as ForeignKey
 from .foreign_keys import ForeignKeyConstraint as ForeignKeyConstraint
 from .foreign_keys import ForeignKeyTarget as ForeignKeyTarget

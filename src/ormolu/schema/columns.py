@@ -16,7 +16,7 @@ from ..sql.names import _truncated_label, quoted_name
 from ..types.base import TypeEngine
 from .constraints import UniqueConstraint
 from .defaults import ColumnDefault, DefaultGenerator, _InsertSentinelColumnDefault
-from .dialect_options import DialectKWArgs
+from ..sql.dialect_options import DialectKWArgs
 from .foreign_keys import ForeignKey
 from .generated import Computed, DefaultClause, FetchedValue, Identity
 from .indexes import Index

@@ -15,7 +15,7 @@ from ..sql import coercions, roles
 from ..sql.collection import DedupeColumnCollection, WriteableColumnCollection
 from ..sql.columns import columns_in
 from .autoincrement import autoincrement_column
-from .dialect_options import DialectKWArgs
+from ..sql.dialect_options import DialectKWArgs
 from .expressions import copy_expression, without_annotations
 from .items import (
     NULL_UNSPECIFIED,

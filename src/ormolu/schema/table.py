@@ -17,7 +17,7 @@ from ..sql.names import apply_quote
 from ..sql.node import memo
 from .constraints import PrimaryKeyConstraint
 from .ddl import TableCreateDDL, TableDropDDL
-from .dialect_options import DialectKWArgs
+from ..sql.dialect_options import DialectKWArgs
 from .foreign_keys import ForeignKeyConstraint
 from .indexes import Index
 from .items import BLANK_SCHEMA, RETAIN_SCHEMA, HasSchemaAttr, _get_table_key

@@ -13,7 +13,7 @@ from ..sql import coercions, roles
 from ..sql.construct import constructs
 from .columns import Column
 from .ddl import DropView, TableCreateDDL
-from .dialect_options import DialectKWArgs
+from ..sql.dialect_options import DialectKWArgs
 from .items import BLANK_SCHEMA
 from .metadata import MetaData
 from .table import Table

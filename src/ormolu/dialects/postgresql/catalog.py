@@ -1,0 +1,708 @@
+"""Catalogue of PostgreSQL: rows of the system catalogues -> descriptions of tables.
+
+`PGCatalog` is the part of the PostgreSQL dialect that an Inspector asks. Questions about one table are questions about
+many with one name, so that a thousand tables cost as many round trips as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from ... import exc
+from ...schema.catalog import (
+    CatalogQueries,
+    ObjectKind,
+    ObjectScope,
+    ReflectionDefaults,
+    TableKey,
+    cache,
+)
+from ...sql.text import text
+from . import catalog_queries as queries
+from .catalog_queries import Selection
+from .type_names import type_key, type_of
+
+__all__ = ["PGCatalog"]
+
+_NEXTVAL = re.compile(r"""(nextval\(')([^']+)('.*$)""")
+_FK_OPTIONS = re.compile(
+    r"REFERENCES .*?\)"
+    r"(?: MATCH (?P<match>FULL|PARTIAL|SIMPLE))?"
+    r"(?P<actions>(?: ON (?:UPDATE|DELETE) (?:CASCADE|RESTRICT|NO ACTION|(?:SET NULL|SET DEFAULT)(?:\s?\([^)]*\))?))*)"
+    r"(?: (?P<deferrable>NOT DEFERRABLE|DEFERRABLE))?"
+    r"(?: INITIALLY (?P<initially>\w+))?"
+    r"(?: NOT VALID)?$",
+    re.DOTALL,
+)
+_FK_ACTION = re.compile(
+    r"ON (UPDATE|DELETE) (CASCADE|RESTRICT|NO ACTION|(?:SET NULL|SET DEFAULT)(?:\s?\([^)]*\))?)"
+)
+_CHECK = re.compile(r"^CHECK *\((?P<sql>.+)\)(?P<no_inherit> NO INHERIT)?(?P<not_valid> NOT VALID)?$", re.DOTALL)
+_WHOLE_IN_PARENTHESES = re.compile(r"^[\s\n]*\((.+)\)[\s\n]*$", re.DOTALL)
+_DEFAULT_METHOD = "heap"
+
+
+class PGCatalog(CatalogQueries):
+    """What an Inspector can ask about a PostgreSQL database."""
+
+    identifier_preparer: Any
+    ischema_names: Any
+    server_version_info: Any
+    default_schema_name: Any
+
+    # -- names -----------------------------------------------------------------------------------------------
+
+    @cache
+    def get_schema_names(self, connection: Any, **kw: Any) -> list[str]:
+        statement = text("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname NOT LIKE 'pg\\_%' ORDER BY nspname")
+        return list(connection.execute(statement).scalars().all())
+
+    def _relation_names(
+        self, connection: Any, schema: str | None, kind: ObjectKind, scope: ObjectScope
+    ) -> list[str]:
+        selection = Selection.of(schema, None, kind, scope)
+        return [row[0] for row in selection.run(connection, queries.RELATIONS) if row[0] is not None]
+
+    def _names_of_relkind(
+        self, connection: Any, schema: str | None, relkinds: str, scope: str = "c.relpersistence <> 't'"
+    ) -> list[str]:
+        where = (
+            "pg_catalog.pg_table_is_visible(c.oid) AND n.nspname <> 'pg_catalog'"
+            if schema is None
+            else "n.nspname = :schema"
+        )
+        statement = text(
+            "SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+            f"WHERE c.relkind IN ({relkinds}) AND {scope} AND {where} ORDER BY c.relname"
+        )
+        parameters = {} if schema is None else {"schema": schema}
+        return list(connection.execute(statement, parameters).scalars().all())
+
+    @cache
+    def get_table_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
+        return self._names_of_relkind(connection, schema, "'r', 'p'")
+
+    @cache
+    def get_temp_table_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
+        return self._names_of_relkind(connection, None, "'r', 'p'", "c.relpersistence = 't'")
+
+    @cache
+    def _get_foreign_table_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
+        return self._names_of_relkind(connection, schema, "'f'")
+
+    @cache
+    def get_foreign_table_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
+        """Names of the foreign tables of a schema."""
+        return self._names_of_relkind(connection, schema, "'f'")
+
+    @cache
+    def get_view_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
+        return self._names_of_relkind(connection, schema, "'v'")
+
+    @cache
+    def get_materialized_view_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
+        return self._names_of_relkind(connection, schema, "'m'")
+
+    @cache
+    def get_temp_view_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
+        return self._names_of_relkind(connection, None, "'v'", "c.relpersistence = 't'")
+
+    @cache
+    def get_sequence_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
+        return self._names_of_relkind(connection, schema, "'S'")
+
+    @cache
+    def get_view_definition(self, connection: Any, view_name: str, schema: str | None = None, **kw: Any) -> str:
+        selection = Selection.of(schema, [view_name], ObjectKind.ANY_VIEW, ObjectScope.ANY)
+        rows = selection.run(
+            connection,
+            "SELECT pg_catalog.pg_get_viewdef(c.oid) FROM pg_catalog.pg_class c "
+            "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE {condition}",
+        )
+        if not rows:
+            raise exc.NoSuchTableError(f"{schema}.{view_name}" if schema else view_name)
+        return str(rows[0][0])
+
+    # -- existence -------------------------------------------------------------------------------------------
+
+    @cache
+    def has_table(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> bool:
+        self._ensure_has_table_connection(connection)
+        return bool(self._existing(connection, [table_name], schema))
+
+    def has_multi_table(
+        self, connection: Any, table_names: Any, schema: str | None = None, **kw: Any
+    ) -> Iterable[tuple[TableKey, bool]]:
+        self._ensure_has_table_connection(connection)
+        existing = self._existing(connection, table_names, schema)
+        return [((schema, name), name in existing) for name in table_names]
+
+    def _existing(self, connection: Any, names: Collection[str], schema: str | None) -> set[str]:
+        if not names:
+            return set()
+        selection = Selection.of(schema, names, ObjectKind.ANY, ObjectScope.ANY)
+        return {row[0] for row in selection.run(connection, queries.RELATIONS)}
+
+    @cache
+    def has_sequence(self, connection: Any, sequence_name: str, schema: str | None = None, **kw: Any) -> bool:
+        return sequence_name in self._names_of_relkind(connection, schema, "'S'", "true")
+
+    @cache
+    def has_schema(self, connection: Any, schema_name: str, **kw: Any) -> bool:
+        statement = text("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = :schema")
+        return connection.scalar(statement, {"schema": schema_name}) is not None
+
+    @cache
+    def has_type(self, connection: Any, type_name: str, schema: str | None = None, **kw: Any) -> bool:
+        """Whether a type of that name exists; schema "*" for any."""
+        where = "t.typname = :name"
+        parameters = {"name": type_name}
+        if schema is None:
+            where += " AND pg_catalog.pg_type_is_visible(t.oid) AND n.nspname <> 'pg_catalog'"
+        elif schema != "*":
+            where += " AND n.nspname = :schema"
+            parameters["schema"] = schema
+        statement = text(
+            "SELECT 1 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
+            f"WHERE {where}"
+        )
+        return connection.scalar(statement, parameters) is not None
+
+    @cache
+    def get_table_oid(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> int:
+        """The OID of a table or view."""
+        selection = Selection.of(schema, [table_name], ObjectKind.ANY, ObjectScope.ANY)
+        rows = selection.run(
+            connection,
+            "SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+            "WHERE {condition}",
+        )
+        if not rows:
+            raise exc.NoSuchTableError(f"{schema}.{table_name}" if schema else table_name)
+        return int(rows[0][0])
+
+    # -- one table: the multi-table question with one name ---------------------------------------------------
+
+    def _only(self, answers: Iterable[tuple[TableKey, Any]], table_name: str, schema: str | None) -> Any:
+        for key, answer in answers:
+            if key == (schema, table_name):
+                return answer
+        raise exc.NoSuchTableError(f"{schema}.{table_name}" if schema else table_name)
+
+    def _one(self, question: Any, connection: Any, table_name: str, schema: str | None, kw: dict[str, Any]) -> Any:
+        answers = question(
+            connection,
+            schema=schema,
+            filter_names=[table_name],
+            scope=ObjectScope.ANY,
+            kind=ObjectKind.ANY,
+            **kw,
+        )
+        return self._only(answers, table_name, schema)
+
+    @cache
+    def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
+        return self._one(self.get_multi_columns, connection, table_name, schema, kw)
+
+    @cache
+    def get_pk_constraint(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
+        return self._one(self.get_multi_pk_constraint, connection, table_name, schema, kw)
+
+    @cache
+    def get_foreign_keys(
+        self,
+        connection: Any,
+        table_name: str,
+        schema: str | None = None,
+        postgresql_ignore_search_path: bool = False,
+        **kw: Any,
+    ) -> Any:
+        kw["postgresql_ignore_search_path"] = postgresql_ignore_search_path
+        return self._one(self.get_multi_foreign_keys, connection, table_name, schema, kw)
+
+    @cache
+    def get_indexes(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
+        return self._one(self.get_multi_indexes, connection, table_name, schema, kw)
+
+    @cache
+    def get_unique_constraints(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
+        return self._one(self.get_multi_unique_constraints, connection, table_name, schema, kw)
+
+    @cache
+    def get_check_constraints(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
+        return self._one(self.get_multi_check_constraints, connection, table_name, schema, kw)
+
+    @cache
+    def get_table_comment(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
+        return self._one(self.get_multi_table_comment, connection, table_name, schema, kw)
+
+    @cache
+    def get_table_options(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
+        return self._one(self.get_multi_table_options, connection, table_name, schema, kw)
+
+    # -- many tables -----------------------------------------------------------------------------------------
+
+    def get_multi_columns(
+        self,
+        connection: Any,
+        *,
+        schema: str | None = None,
+        filter_names: Collection[str] | None = None,
+        scope: ObjectScope = ObjectScope.DEFAULT,
+        kind: ObjectKind = ObjectKind.TABLE,
+        **kw: Any,
+    ) -> Any:
+        generated = "a.attgenerated" if self.server_version_info >= (12,) else "''"
+        rows = Selection.of(schema, filter_names, kind, scope).run(
+            connection, queries.COLUMNS.replace("{generated}", generated)
+        )
+        info_cache = kw.get("info_cache")
+        enums = {
+            type_key(enum["name"], enum["schema"], enum["visible"]): enum
+            for enum in self._load_enums(connection, schema="*", info_cache=info_cache)
+        }
+        domains = {
+            type_key(domain["name"], domain["schema"], domain["visible"]): domain
+            for domain in self._load_domains(connection, schema="*", info_cache=info_cache)
+        }
+        found: dict[str, list[Any]] = {}
+        for row in rows:
+            columns = found.setdefault(row.relname, [])
+            if row.attname is not None:  # a table may have no columns
+                columns.append(self._column(row, schema, domains, enums))
+        return [((schema, name), columns) for name, columns in found.items()]
+
+    def _column(self, row: Any, schema: str | None, domains: Any, enums: Any) -> dict[str, Any]:
+        coltype = self._reflect_type(
+            row.type,
+            domains,
+            enums,
+            type_description=f"column '{row.attname}'",
+            collation=row.collation,
+            collation_schema=row.collation_schema,
+        )
+        nullable = not row.not_null
+        default = row.default
+        domain = getattr(coltype, "_is_domain", False) or coltype.__visit_name__ == "DOMAIN"
+        if domain:
+            if not default and getattr(coltype, "default", None) is not None:
+                default = coltype.default
+            nullable = nullable and not getattr(coltype, "not_null", False)
+        column: dict[str, Any] = {
+            "name": row.attname,
+            "type": coltype,
+            "nullable": nullable,
+            "default": None if row.generated else default,
+            "autoincrement": False,
+            "comment": row.comment,
+        }
+        if row.generated:
+            column["computed"] = {"sqltext": default, "persisted": row.generated == "s"}
+        elif row.identity:
+            column["autoincrement"] = True
+            column["identity"] = {
+                "always": row.identity == "a",
+                "start": row.seqstart,
+                "increment": row.seqincrement,
+                "minvalue": row.seqmin,
+                "maxvalue": row.seqmax,
+                "cache": row.seqcache,
+                "cycle": row.seqcycle,
+            }
+        elif isinstance(default, str):
+            self._mark_serial(column, default, schema)
+        return column
+
+    def _mark_serial(self, column: dict[str, Any], default: str, schema: str | None) -> None:
+        """A default that takes the next number of a sequence makes the column auto-incrementing."""
+        match = _NEXTVAL.search(default)
+        if match is None:
+            return
+        if column["type"]._type_affinity is not None and column["type"]._type_affinity.__name__ == "Integer":
+            column["autoincrement"] = True
+        if "." not in match.group(2) and schema is not None:
+            quoted = f'"{schema}"'
+            column["default"] = f"{match.group(1)}{quoted}.{match.group(2)}{match.group(3)}"
+
+    def _reflect_type(
+        self,
+        format_type: str | None,
+        domains: Any,
+        enums: Any,
+        type_description: str,
+        collation: str | None = None,
+        collation_schema: str | None = None,
+    ) -> Any:
+        """The type for what format_type() printed."""
+        return type_of(self, format_type, domains, enums, type_description, collation, collation_schema)
+
+    def _by_table(
+        self,
+        connection: Any,
+        schema: str | None,
+        filter_names: Collection[str] | None,
+        kind: ObjectKind,
+        scope: ObjectScope,
+        found: dict[str, Any],
+        default: Any,
+        kw: dict[str, Any],
+    ) -> Iterator[tuple[TableKey, Any]]:
+        """The answers for all selected tables, those without any included."""
+        names = self._selected_names(
+            connection, schema, filter_names, kind, scope, info_cache=kw.get("info_cache")
+        )
+        for name in names:
+            yield (schema, name), found[name] if name in found else default()
+
+    @cache
+    def _selected_names(
+        self,
+        connection: Any,
+        schema: str | None,
+        filter_names: Collection[str] | None,
+        kind: ObjectKind,
+        scope: ObjectScope,
+        **kw: Any,
+    ) -> list[str]:
+        selection = Selection.of(schema, filter_names, kind, scope)
+        return [row[0] for row in selection.run(connection, queries.RELATIONS)]
+
+    def _keys(self, connection: Any, contype: str, selection: Selection) -> dict[str, list[Any]]:
+        distinct = "idx.indnullsnotdistinct" if self.server_version_info >= (15,) else "false"
+        rows = selection.run(
+            connection, queries.KEYS.replace("{nulls_not_distinct}", distinct), contype=contype
+        )
+        found: dict[str, list[Any]] = defaultdict(list)
+        for row in rows:
+            found[row.relname].append(row)
+        return found
+
+    def get_multi_pk_constraint(
+        self,
+        connection: Any,
+        *,
+        schema: str | None = None,
+        filter_names: Collection[str] | None = None,
+        scope: ObjectScope = ObjectScope.DEFAULT,
+        kind: ObjectKind = ObjectKind.TABLE,
+        **kw: Any,
+    ) -> Any:
+        rows = self._keys(connection, "p", Selection.of(schema, filter_names, kind, scope))
+        found = {
+            name: {
+                "constrained_columns": list(row.columns[: row.indnatts]),
+                "name": row.conname,
+                "comment": row.comment,
+                "dialect_options": {"postgresql_include": list(row.columns[row.indnatts :])},
+            }
+            for name, (row,) in rows.items()
+        }
+        default = ReflectionDefaults.pk_constraint
+        return self._by_table(connection, schema, filter_names, kind, scope, found, default, kw)
+
+    def get_multi_unique_constraints(
+        self,
+        connection: Any,
+        *,
+        schema: str | None = None,
+        filter_names: Collection[str] | None = None,
+        scope: ObjectScope = ObjectScope.DEFAULT,
+        kind: ObjectKind = ObjectKind.TABLE,
+        **kw: Any,
+    ) -> Any:
+        rows = self._keys(connection, "u", Selection.of(schema, filter_names, kind, scope))
+        found = {name: [self._unique(row) for row in of_table] for name, of_table in rows.items()}
+        default = ReflectionDefaults.unique_constraints
+        return self._by_table(connection, schema, filter_names, kind, scope, found, default, kw)
+
+    def _unique(self, row: Any) -> dict[str, Any]:
+        options: dict[str, Any] = {"postgresql_include": list(row.columns[row.indnatts :])}
+        if self.server_version_info >= (15,):
+            options["postgresql_nulls_not_distinct"] = row.nulls_not_distinct
+        return {
+            "column_names": list(row.columns[: row.indnatts]),
+            "name": row.conname,
+            "comment": row.comment,
+            "dialect_options": options,
+        }
+
+    def get_multi_foreign_keys(
+        self,
+        connection: Any,
+        *,
+        schema: str | None = None,
+        filter_names: Collection[str] | None = None,
+        scope: ObjectScope = ObjectScope.DEFAULT,
+        kind: ObjectKind = ObjectKind.TABLE,
+        postgresql_ignore_search_path: bool = False,
+        **kw: Any,
+    ) -> Any:
+        rows = Selection.of(schema, filter_names, kind, scope).run(connection, queries.FOREIGN_KEYS)
+        found: dict[str, list[Any]] = defaultdict(list)
+        for row in rows:
+            found[row.relname].append(self._foreign_key(row, schema, postgresql_ignore_search_path))
+        default = ReflectionDefaults.foreign_keys
+        return self._by_table(connection, schema, filter_names, kind, scope, found, default, kw)
+
+    def _foreign_key(self, row: Any, schema: str | None, ignore_search_path: bool) -> dict[str, Any]:
+        return {
+            "name": row.conname,
+            "constrained_columns": list(row.columns),
+            "referred_schema": self._referred_schema(row, schema, ignore_search_path),
+            "referred_table": row.referred_table,
+            "referred_columns": list(row.referred),
+            "options": _foreign_key_options(row.definition),
+            "comment": row.comment,
+        }
+
+    def _referred_schema(self, row: Any, schema: str | None, ignore_search_path: bool) -> str | None:
+        """The target's schema, None when a name without schema finds it.
+
+        Rule: SQLAlchemy's documentation, "Remote-Schema Table Introspection and PostgreSQL search_path".
+        """
+        found: str = row.referred_schema
+        if ignore_search_path:
+            return None if found == self.default_schema_name else found
+        if schema is not None and schema == found:
+            return schema
+        return None if row.referred_is_visible else found
+
+    def get_multi_check_constraints(
+        self,
+        connection: Any,
+        *,
+        schema: str | None = None,
+        filter_names: Collection[str] | None = None,
+        scope: ObjectScope = ObjectScope.DEFAULT,
+        kind: ObjectKind = ObjectKind.TABLE,
+        **kw: Any,
+    ) -> Any:
+        rows = Selection.of(schema, filter_names, kind, scope).run(connection, queries.CHECKS)
+        found: dict[str, list[Any]] = defaultdict(list)
+        for row in rows:
+            found[row.relname].append(_check(row))
+        default = ReflectionDefaults.check_constraints
+        return self._by_table(connection, schema, filter_names, kind, scope, found, default, kw)
+
+    def get_multi_table_comment(
+        self,
+        connection: Any,
+        *,
+        schema: str | None = None,
+        filter_names: Collection[str] | None = None,
+        scope: ObjectScope = ObjectScope.DEFAULT,
+        kind: ObjectKind = ObjectKind.TABLE,
+        **kw: Any,
+    ) -> Any:
+        rows = Selection.of(schema, filter_names, kind, scope).run(connection, queries.COMMENTS)
+        return [((schema, row.relname), {"text": row.comment}) for row in rows]
+
+    def get_multi_indexes(
+        self,
+        connection: Any,
+        *,
+        schema: str | None = None,
+        filter_names: Collection[str] | None = None,
+        scope: ObjectScope = ObjectScope.DEFAULT,
+        kind: ObjectKind = ObjectKind.TABLE,
+        **kw: Any,
+    ) -> Any:
+        distinct = "i.indnullsnotdistinct" if self.server_version_info >= (15,) else "false"
+        rows = Selection.of(schema, filter_names, kind, scope).run(
+            connection, queries.INDEXES.replace("{nulls_not_distinct}", distinct)
+        )
+        found: dict[str, list[Any]] = defaultdict(list)
+        for row in rows:
+            found[row.relname].append(_index(row))
+        default = ReflectionDefaults.indexes
+        return self._by_table(connection, schema, filter_names, kind, scope, found, default, kw)
+
+    def get_multi_table_options(
+        self,
+        connection: Any,
+        *,
+        schema: str | None = None,
+        filter_names: Collection[str] | None = None,
+        scope: ObjectScope = ObjectScope.DEFAULT,
+        kind: ObjectKind = ObjectKind.TABLE,
+        **kw: Any,
+    ) -> Any:
+        rows = Selection.of(schema, filter_names, kind, scope).run(connection, queries.TABLE_OPTIONS)
+        return [((schema, row.relname), _table_options(row)) for row in rows]
+
+    # -- types -----------------------------------------------------------------------------------------------
+
+    def _of_schema(self, connection: Any, query: str, schema: str | None) -> list[Any]:
+        condition, parameters = "", {}
+        if schema is None:
+            condition = "AND pg_catalog.pg_type_is_visible(t.oid) AND n.nspname <> 'pg_catalog'"
+        elif schema != "*":
+            condition = "AND n.nspname = :schema"
+            parameters["schema"] = schema
+        statement = text(query.replace("{schema_condition}", condition))
+        return list(connection.execute(statement, parameters).all())
+
+    @cache
+    def _load_enums(self, connection: Any, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
+        return [
+            {"name": row.typname, "schema": row.nspname, "visible": row.visible, "labels": list(row.labels)}
+            for row in self._of_schema(connection, queries.ENUMS, schema)
+        ]
+
+    def get_enums(self, connection: Any, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
+        """ENUM types of a schema; "*" for all."""
+        return list(self._load_enums(connection, schema=schema, **kw))
+
+    @cache
+    def _load_domains(self, connection: Any, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
+        return [
+            {
+                "name": row.typname,
+                "schema": row.nspname,
+                "visible": row.visible,
+                "type": re.sub(r"\([^()]*\)", "", row.type),
+                "nullable": row.nullable,
+                "default": row.default,
+                "constraints": [
+                    {"name": name, "check": _check_text(definition)}
+                    for name, definition in zip(row.constraint_names, row.constraint_definitions, strict=True)
+                ],
+                "collation": row.collation,
+                "collation_schema": row.collation_schema,
+            }
+            for row in self._of_schema(connection, queries.DOMAINS, schema)
+        ]
+
+    def get_domains(self, connection: Any, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
+        """DOMAIN types of a schema; "*" for all."""
+        return list(self._load_domains(connection, schema=schema, **kw))
+
+
+def _foreign_key_options(definition: str) -> dict[str, Any]:
+    match = _FK_OPTIONS.search(definition)
+    if match is None:
+        return {}
+    actions = {what: action for what, action in _FK_ACTION.findall(match["actions"] or "")}
+    options: dict[str, Any] = {
+        "onupdate": actions.get("UPDATE"),
+        "ondelete": actions.get("DELETE"),
+        "initially": match["initially"],
+        "deferrable": None if match["deferrable"] is None else match["deferrable"] == "DEFERRABLE",
+        "match": match["match"],
+    }
+    found = {
+        name: value for name, value in options.items() if value is not None and value != "NO ACTION"
+    }
+    if definition.endswith(" NOT VALID"):
+        found["postgresql_not_valid"] = True
+    return found
+
+
+def _check_text(definition: str) -> str:
+    match = _CHECK.match(definition)
+    if match is None:
+        exc.warn(f"Could not parse CHECK constraint text: {definition!r}")
+        return ""
+    sql = match["sql"]
+    inner = _WHOLE_IN_PARENTHESES.match(sql)
+    return inner.group(1) if inner is not None and _is_balanced(inner.group(1)) else sql
+
+
+def _is_balanced(sql: str) -> bool:
+    """Whether the parentheses around `sql` belong together: it never closes one that it did not open."""
+    depth = 0
+    quote = ""
+    for character in sql:
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "'\"":
+            quote = character
+        else:
+            depth += {"(": 1, ")": -1}.get(character, 0)
+            if depth < 0:
+                return False
+    return depth == 0
+
+
+def _check(row: Any) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "name": row.conname,
+        "sqltext": _check_text(row.definition),
+        "comment": row.comment,
+    }
+    match = _CHECK.match(row.definition)
+    options = {}
+    if match is not None and match["not_valid"]:
+        options["not_valid"] = True
+    if match is not None and match["no_inherit"]:
+        options["no_inherit"] = True
+    if options:
+        entry["dialect_options"] = options
+    return entry
+
+
+def _index(row: Any) -> dict[str, Any]:
+    keys = list(row.columns[: row.key_count])
+    index: dict[str, Any] = {"name": row.name, "unique": row.is_unique, "column_names": keys}
+    if None in keys:
+        index["expressions"] = [
+            element if name is None else name
+            for name, element in zip(keys, row.elements[: row.key_count], strict=True)
+        ]
+    sorting = {
+        name: words
+        for name, flags in zip(keys, row.sorting, strict=False)
+        if name is not None and (words := _sorting(flags))
+    }
+    if sorting:
+        index["column_sorting"] = sorting
+    if row.conname:
+        index["duplicates_constraint"] = row.conname
+    options: dict[str, Any] = {}
+    if row.method != "btree":
+        options["postgresql_using"] = row.method
+    if row.predicate:
+        options["postgresql_where"] = row.predicate
+    if row.options:
+        options["postgresql_with"] = dict(option.split("=", 1) for option in row.options)
+    classes = {
+        (element if name is None else name): operator_class
+        for name, element, operator_class in zip(
+            keys, row.elements[: row.key_count], row.operator_classes, strict=False
+        )
+        if operator_class is not None
+    }
+    if classes:
+        options["postgresql_ops"] = classes
+    options["postgresql_include"] = [name for name in row.columns[row.key_count :] if name is not None]
+    if row.nulls_not_distinct:
+        options["postgresql_nulls_not_distinct"] = True
+    if not row.is_valid:
+        options["postgresql_invalid"] = True
+    index["dialect_options"] = options
+    return index
+
+
+def _sorting(flags: int) -> tuple[str, ...]:
+    """Words for pg_index.indoption: bit 0 DESC, bit 1 NULLS FIRST; what the order implies is left out."""
+    if flags & 1:
+        return ("desc",) if flags & 2 else ("desc", "nulls_last")
+    return ("nulls_first",) if flags & 2 else ()
+
+
+def _table_options(row: Any) -> dict[str, Any]:
+    options: dict[str, Any] = ReflectionDefaults.table_options()
+    if row.options:
+        options["postgresql_with"] = dict(option.split("=", 1) for option in row.options)
+    if row.tablespace:
+        options["postgresql_tablespace"] = row.tablespace
+    if row.method and row.method != _DEFAULT_METHOD and row.relkind in ("r", "m", "p"):
+        options["postgresql_using"] = row.method
+    if row.partition_key:
+        options["postgresql_partition_by"] = row.partition_key
+    if row.parents:
+        options["postgresql_inherits"] = tuple(row.parents)
+    return options
