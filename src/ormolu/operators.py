@@ -14,26 +14,68 @@ from collections.abc import Callable, Hashable
 from enum import Flag, auto
 from operator import (
     add as add,
+)
+from operator import (
     and_ as and_,
+)
+from operator import (
     contains as contains,
+)
+from operator import (
     eq as eq,
+)
+from operator import (
     floordiv as floordiv,
+)
+from operator import (
     ge as ge,
+)
+from operator import (
     getitem as getitem,
+)
+from operator import (
     gt as gt,
+)
+from operator import (
     inv as inv,
+)
+from operator import (
     le as le,
+)
+from operator import (
     lshift as lshift,
+)
+from operator import (
     lt as lt,
+)
+from operator import (
     matmul as matmul,
+)
+from operator import (
     mod as mod,
+)
+from operator import (
     mul as mul,
+)
+from operator import (
     ne as ne,
+)
+from operator import (
     neg as neg,
+)
+from operator import (
     or_ as or_,
+)
+from operator import (
     pow as pow_,
+)
+from operator import (
     rshift as rshift,
+)
+from operator import (
     sub as sub,
+)
+from operator import (
     truediv as truediv,
 )
 from typing import Any, Protocol
@@ -424,7 +466,7 @@ class ColumnOperators(OrderingOperators):
         return self.reverse_operate(pow_, other)
 
 
-class custom_op:  # noqa: N801  (documented name)
+class custom_op:
     """An operator spelled by the user; made by `Operators.op()`, or kept and called as `my_op(left, right)`.
 
     Equal when all of its settings are equal.

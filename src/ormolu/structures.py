@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Set as AbstractSet
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, Generic, NoReturn, TypeVar, cast, overload
 
 _K = TypeVar("_K")
@@ -12,7 +13,7 @@ _T = TypeVar("_T")
 _S = TypeVar("_S")
 
 
-class immutabledict(dict[_K, _V]):  # noqa: N801  (documented name)
+class immutabledict(dict[_K, _V]):
     """A dictionary that cannot be changed."""
 
     __slots__ = ()
@@ -477,7 +478,7 @@ class LRUCache(MutableMapping[_K, _V]):
             self._pruning.release()
 
 
-class memoized_property(Generic[_T]):  # noqa: N801  (documented name)
+class memoized_property(Generic[_T]):
     """A read-only property computed at the first access and then kept in the object's `__dict__`."""
 
     fget: Callable[..., _T]
@@ -520,7 +521,7 @@ class PopulateDict(dict[_K, _V]):
         return value
 
 
-class classproperty(property):  # noqa: N801  (documented name)
+class classproperty(property):
     """A read-only property of a class, reached through the class or an instance."""
 
     def __init__(self, fget: Callable[[Any], Any], *arg: Any, **kw: Any) -> None:

@@ -50,7 +50,9 @@ class Concatenable(TypeEngineMixin):
         __slots__ = ()
 
         def _adapt_expression(self, op: Any, other_comparator: Any) -> tuple[Any, TypeEngine[Any]]:
-            if op is operators.add and (isinstance(other_comparator, Concatenable.Comparator) or other_comparator.type._isnull):
+            if op is operators.add and (
+                isinstance(other_comparator, Concatenable.Comparator) or other_comparator.type._isnull
+            ):
                 return operators.concat_op, self.type
             return super()._adapt_expression(op, other_comparator)
 

@@ -15,9 +15,9 @@ from weakref import WeakKeyDictionary
 
 from ormolu import exc
 from ormolu.operators import (
+    _OPERATOR_CLASSES,
     ColumnOperators,
     OperatorClass,
-    _OPERATOR_CLASSES,
     custom_op,
 )
 from ormolu.structures import immutabledict

@@ -36,7 +36,11 @@ class Boolean(SchemaType, Emulated, TypeEngine[bool]):
         return (0, 1) if self.create_constraint else None
 
     def _should_create_constraint(self, dialect: Any) -> bool:
-        return self.create_constraint and not dialect.supports_native_boolean and dialect.non_native_boolean_check_constraint
+        return (
+            self.create_constraint
+            and not dialect.supports_native_boolean
+            and dialect.non_native_boolean_check_constraint
+        )
 
     @property
     def python_type(self) -> type[bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 
@@ -21,7 +21,7 @@ class Parameter(NamedTuple):
     star: bool
 
 
-@lru_cache(maxsize=None)
+@cache
 def init_parameters(cls: type) -> tuple[Parameter, ...]:
     """Return the parameters of `cls()`, own ones first; as long as a constructor takes `**kw`, those of its bases too."""
     found: dict[str, Parameter] = {}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from ormolu import exc
 from ormolu.operators import OperatorClass
 
-from .base import NO_CACHE, Processor, TypeEngine, TypeEngineMixin, _NOT_COPIED, _overrides, to_instance
+from .base import _NOT_COPIED, NO_CACHE, Processor, TypeEngine, TypeEngineMixin, _overrides, to_instance
 from .construction import GenericRepr
 
 _T = TypeVar("_T")

@@ -202,4 +202,3 @@ class JSON(Indexable, TypeEngine[Any]):
 
 def _is_sql_null(value: Any) -> bool:
     return getattr(value, "__visit_name__", None) == "null"
-

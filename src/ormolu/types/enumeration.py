@@ -74,9 +74,7 @@ class Enum(String, SchemaType, Emulated):
         if self.values_callable is not None:
             # plain strings may still be given by the name of the member
             self._db_value_of.update((member.name, self._db_value_of[member]) for member in objects)
-        String.__init__(
-            self, self._length(option["length"]), option["collation"], option["collation_schema"]
-        )
+        String.__init__(self, self._length(option["length"]), option["collation"], option["collation_schema"])
         name = option["name"]
         if name is None and self.enum_class is not None:
             name = self.enum_class.__name__.lower()
@@ -245,8 +243,10 @@ class Enum(String, SchemaType, Emulated):
         """Return a plain Enum of the same values."""
         args, kw = self._arguments()
         if not args:
-            raise NotImplementedError("TypeEngine.as_generic() heuristic is undefined for types that inherit Enum but "
-                                      "do not have an `enums` attribute")
+            raise NotImplementedError(
+                "TypeEngine.as_generic() heuristic is undefined for types that inherit Enum but "
+                "do not have an `enums` attribute"
+            )
         return Enum(*args, **kw)
 
     def _resolve_for_python_type(self, python_type: Any, matched_on: Any, matched_on_flattened: Any) -> Any:

@@ -27,8 +27,10 @@ class Emulated(TypeEngineMixin):
     def adapt(self, cls: Any, **kw: Any) -> Any:
         """Return this type as an instance of `cls`: as the native twin where `cls` is one and it is wanted."""
         if _is_native_for_emulated(cls):
-            adapted = cls.adapt_emulated_to_native(self, **kw) if self.native else cls.adapt_native_to_emulated(self, **kw)
-        elif issubclass(cls, type(self)) or issubclass(type(self), cls) and cls is not type(self):
+            adapted = (
+                cls.adapt_emulated_to_native(self, **kw) if self.native else cls.adapt_native_to_emulated(self, **kw)
+            )
+        elif issubclass(cls, type(self)) or (issubclass(type(self), cls) and cls is not type(self)):
             adapted = self.adapt_to_emulated(cls, **kw)
         else:
             return super().adapt(cls, **kw)  # type: ignore[misc]

@@ -58,7 +58,12 @@ class TableValueType(TypeEngine[Any]):
         self._elements = list(elements)
 
     def _make_cache_key(self) -> Any:
-        return (TableValueType, tuple((element.name, element.type._static_cache_key) for element in self._elements if hasattr(element, "name")))
+        return (
+            TableValueType,
+            tuple(
+                (element.name, element.type._static_cache_key) for element in self._elements if hasattr(element, "name")
+            ),
+        )
 
     def adapt(self, cls: Any, **kw: Any) -> Any:
         return cls(*self._elements)

@@ -31,7 +31,7 @@ async def bulk_insert_steps(
                 each.setdefault(key.key, mapper.polymorphic_identity)
     for number, table in enumerate(facts.tables):
         await _insert_table_steps(
-            table, connection, items, values, return_defaults or several and number == 0, render_nulls, are_objects
+            table, connection, items, values, return_defaults or (several and number == 0), render_nulls, are_objects
         )
     if are_objects and return_defaults:
         for item in items:
@@ -64,9 +64,7 @@ async def _insert_returning_steps(
     are_objects: bool,
 ) -> None:  # fmt: skip
     dialect = connection.dialect
-    together = (
-        len(batch) > 1 and not batch[0][2] and dialect.insert_executemany_returning_sort_by_parameter_order
-    )
+    together = len(batch) > 1 and not batch[0][2] and dialect.insert_executemany_returning_sort_by_parameter_order
     if together:
         statement = _statement(facts, tuple(facts.table.primary_key), True)
         result = await connection._execute_steps(statement, [params for _, params, _ in batch])
@@ -90,7 +88,9 @@ async def _insert_returning_steps(
                     items[number][prop.key] = value
 
 
-def _insert_params(facts: TableFacts, values: Mapping[str, Any], render_nulls: bool) -> tuple[dict[str, Any], dict[Any, Any]]:
+def _insert_params(
+    facts: TableFacts, values: Mapping[str, Any], render_nulls: bool
+) -> tuple[dict[str, Any], dict[Any, Any]]:
     params: dict[str, Any] = {}
     expressions: dict[Any, Any] = {}
     names = facts.mapper._columntoproperty

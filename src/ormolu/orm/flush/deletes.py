@@ -75,9 +75,7 @@ def _complain(facts: TableFacts, expected: int, matched: int, versioned: bool) -
     start = f"DELETE statement on table '{facts.table.description}' expected to delete {expected} row(s); {matched} were matched."
     if versioned:
         raise exc.StaleDataError(start)
-    exc.warn(
-        f"{start}  Please set confirm_deleted_rows=False within the mapper configuration to prevent this warning."
-    )
+    exc.warn(f"{start}  Please set confirm_deleted_rows=False within the mapper configuration to prevent this warning.")
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:

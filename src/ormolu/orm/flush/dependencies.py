@@ -103,7 +103,7 @@ class Dependency:
             save_child = (SAVE, self.child_base, child) if work is not None and not work.is_delete else nowhere
             delete_child = (DELETE, self.child_base, child) if work is not None and work.is_delete else nowhere
             for edge in self._edges(save_parent, delete_parent, save_child, delete_child, after, before):
-                if nowhere not in edge and (is_delete or edge[0] is not before and edge[1] is not before):
+                if nowhere not in edge and (is_delete or (edge[0] is not before and edge[1] is not before)):
                     if not is_delete or (edge[0] is not after and edge[1] is not after):
                         yield edge
 
@@ -387,7 +387,9 @@ class ManyToMany(Dependency):
                     rows.delete.append(await self._row_steps(unit, core, child))
                 doing.update(((core, child), (child, core)))
             if changed:
-                rows.update.extend([await self._changed_row_steps(unit, core, child) for child in cores_of(history.unchanged)])
+                rows.update.extend(
+                    [await self._changed_row_steps(unit, core, child) for child in cores_of(history.unchanged)]
+                )
         done.update(doing)
         await self._write_steps(unit, rows)
 
@@ -440,10 +442,14 @@ class ManyToMany(Dependency):
         connection = await unit.connection_steps(self.parent)
         if rows.delete:
             statement = self._delete_statement(rows.delete[0])
-            await self._checked_steps(connection, "DELETE", statement, rows.delete, "delete %d row(s); Only %d were matched.")
+            await self._checked_steps(
+                connection, "DELETE", statement, rows.delete, "delete %d row(s); Only %d were matched."
+            )
         if rows.update:
             statement = self._update_statement(rows.update[0])
-            await self._checked_steps(connection, "UPDATE", statement, rows.update, "update %d row(s); Only %d were matched.")
+            await self._checked_steps(
+                connection, "UPDATE", statement, rows.update, "update %d row(s); Only %d were matched."
+            )
         if rows.insert:
             statement = self._statements.get("insert")
             if statement is None:
@@ -478,7 +484,9 @@ class ManyToMany(Dependency):
             )
         return self._statements[keys]
 
-    async def _checked_steps(self, connection: Any, verb: str, statement: Any, rows: list[Any], expectation: str) -> None:
+    async def _checked_steps(
+        self, connection: Any, verb: str, statement: Any, rows: list[Any], expectation: str
+    ) -> None:
         result = await connection._execute_steps(statement, rows)
         dialect = connection.dialect
         counts = dialect.supports_sane_rowcount if len(rows) == 1 else dialect.supports_sane_multi_rowcount

@@ -62,7 +62,9 @@ class TableFacts:
             and column.default is None
             and not column.type.should_evaluate_none
         }
-        self.server_defaults = tuple(column for column in columns if _made_by_server(column.server_default, column.default))
+        self.server_defaults = tuple(
+            column for column in columns if _made_by_server(column.server_default, column.default)
+        )
         self.server_default_keys = frozenset(column.key for column in self.server_defaults)
         self.server_onupdates = tuple(
             column for column in columns if _made_by_server(column.server_onupdate, column.onupdate)
@@ -92,7 +94,17 @@ class MapperFacts:
     read_only: slots of attributes that only a SELECT can give.
     """
 
-    __slots__ = ("mapper", "tables", "by_table", "relationships", "read_only", "slots", "orphan_keys", "plain", "column_count")
+    __slots__ = (
+        "mapper",
+        "tables",
+        "by_table",
+        "relationships",
+        "read_only",
+        "slots",
+        "orphan_keys",
+        "plain",
+        "column_count",
+    )
 
     def __init__(self, mapper: Any) -> None:
         self.mapper = mapper
@@ -164,7 +176,11 @@ def _mapped_columns(mapper: Any, table: Any) -> list[Any]:
 def _column_fact(mapper: Any, column: Any) -> ColumnFact:
     prop = mapper._columntoproperty[column]
     return ColumnFact(
-        mapper._slots.get(prop.key, -1), column, column.key, column._label or column.key, column.type.should_evaluate_none
+        mapper._slots.get(prop.key, -1),
+        column,
+        column.key,
+        column._label or column.key,
+        column.type.should_evaluate_none,
     )
 
 

@@ -87,7 +87,12 @@ def _groups(facts: TableFacts, rows: Sequence[Row]) -> Iterator[tuple[_Kind, lis
     shape: Any = None
     for row in rows:
         # rows of one class mostly have the same keys in the same order: compare before sorting anything
-        same = shape is not None and row.expressions is None and group[-1].expressions is None and row.params.keys() == shape
+        same = (
+            shape is not None
+            and row.expressions is None
+            and group[-1].expressions is None
+            and row.params.keys() == shape
+        )
         if same and _same_null_keys(facts, group[0].params, row.params):
             group.append(row)
             continue
@@ -102,7 +107,9 @@ def _same_null_keys(facts: TableFacts, one: dict[str, Any], other: dict[str, Any
     return all((one.get(fact.key) is None) is (other.get(fact.key) is None) for fact in facts.primary_key)
 
 
-async def _insert_group_steps(unit: UnitOfWork, facts: TableFacts, connection: Any, kind: _Kind, rows: list[Row]) -> None:
+async def _insert_group_steps(
+    unit: UnitOfWork, facts: TableFacts, connection: Any, kind: _Kind, rows: list[Row]
+) -> None:
     dialect = connection.dialect
     fetches = not kind.has_defaults and facts.fetches_defaults(dialect)
     has_expressions = rows[0].expressions is not None

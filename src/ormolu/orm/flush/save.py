@@ -170,7 +170,7 @@ async def _finish_steps(unit: UnitOfWork, connection: Any, new: Sequence[Any], e
 async def _fetch_steps(unit: UnitOfWork, core: Any, slots: set[int]) -> None:
     """Read values that the database made at once (`eager_defaults=True` without RETURNING)."""
     unit.give_key(core)
-    unit.expire(core, slots)
+    core.expire(slots)
     await refresh_steps(unit.session, core, sorted(slots), autoflush=False)
 
 

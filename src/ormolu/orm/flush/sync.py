@@ -20,7 +20,9 @@ def value_of(core: Any, mapper: Any, column: Any) -> Any:
     return None if value is NO_VALUE else value
 
 
-def populate(source: Any, source_mapper: Any, target: Any, target_mapper: Any, pairs: Pairs, cascaded: set[Any] | None) -> None:
+def populate(
+    source: Any, source_mapper: Any, target: Any, target_mapper: Any, pairs: Pairs, cascaded: set[Any] | None
+) -> None:
     """Copy key values from `source` to the foreign key attributes of `target`.
 
     cascaded: takes (target, column) for primary key columns that the database will have changed by itself.

@@ -22,7 +22,9 @@ def generations(nodes: Iterable[_T], edges: Iterable[tuple[_T, _T]]) -> Iterator
     """
     waiting = dict.fromkeys(nodes, 0)
     followers: dict[_T, list[_T]] = {}
-    relevant = {(before, after) for before, after in edges if before != after and before in waiting and after in waiting}
+    relevant = {
+        (before, after) for before, after in edges if before != after and before in waiting and after in waiting
+    }
     for before, after in relevant:
         followers.setdefault(before, []).append(after)
         waiting[after] += 1

@@ -138,7 +138,10 @@ async def update_steps(unit: UnitOfWork, facts: TableFacts, connection: Any, row
 def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
     group: list[Row] = []
     for row in rows:
-        if group and (row.params.keys() != group[0].params.keys() or (row.expressions is None) is not (group[0].expressions is None)):
+        if group and (
+            row.params.keys() != group[0].params.keys()
+            or (row.expressions is None) is not (group[0].expressions is None)
+        ):
             yield group
             group = []
         group.append(row)
@@ -150,9 +153,7 @@ def update_statement(facts: TableFacts, versioned: bool) -> Any:
     """Return `UPDATE table WHERE key = :table_key [AND version = :table_version]`; the parameters say what is SET."""
     known = facts.statements.get(("update", versioned))
     if known is None:
-        conditions = [
-            fact.column == bindparam(fact.label, type_=fact.column.type) for fact in facts.primary_key
-        ]
+        conditions = [fact.column == bindparam(fact.label, type_=fact.column.type) for fact in facts.primary_key]
         if versioned and facts.version is not None:
             conditions.append(facts.version.column == bindparam(facts.version.label, type_=facts.version.column.type))
         known = facts.statements["update", versioned] = facts.table.update().where(and_(*conditions))
@@ -169,7 +170,9 @@ async def _singly_steps(unit: UnitOfWork, facts: TableFacts, connection: Any, st
     _check(facts, connection, "update", matched, len(rows), connection.dialect.supports_sane_rowcount)
 
 
-async def _together_steps(unit: UnitOfWork, facts: TableFacts, connection: Any, statement: Any, rows: list[Row]) -> None:
+async def _together_steps(
+    unit: UnitOfWork, facts: TableFacts, connection: Any, statement: Any, rows: list[Row]
+) -> None:
     result = await connection._execute_steps(statement, [row.params for row in rows])
     matched = result.rowcount
     for row, sent in zip(rows, result.context.compiled_parameters):
@@ -248,7 +251,7 @@ def _post_row(unit: UnitOfWork, facts: TableFacts, core: Any, columns: set[Any])
     for fact in facts.columns:
         if fact.column in columns and fact.slot >= 0:
             value = core.get(fact.slot)
-            params[fact.key] = None if value is NO_VALUE or deleted and fact.column in columns else value
+            params[fact.key] = None if value is NO_VALUE or (deleted and fact.column in columns) else value
     if not params:
         return None
     for fact in facts.primary_key:
@@ -266,8 +269,7 @@ async def _post_rows_steps(unit: UnitOfWork, facts: TableFacts, connection: Any,
     versioned = facts.version is not None and facts.mapper.version_id_generator is not False
     statement = update_statement(facts, versioned)
     for group in _groups(rows):
-        if versioned and not connection.dialect.supports_sane_multi_rowcount or not facts.mapper.batch:
+        if (versioned and not connection.dialect.supports_sane_multi_rowcount) or not facts.mapper.batch:
             await _singly_steps(unit, facts, connection, statement, group)
         else:
             await _together_steps(unit, facts, connection, statement, group)
-
