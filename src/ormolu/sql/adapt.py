@@ -246,7 +246,7 @@ def visit_binary_product(fn: Callable[[Any, Any, Any], None], expr: Any) -> None
     stack: list[Any] = []
 
     def visit(element: Any) -> Any:
-        if getattr(element, "__visit_name__", "") == "scalar_select":
+        if getattr(element, "_is_scalar_select", False):
             yield element
         elif isinstance(element, BinaryExpression) and element.is_comparison:
             stack.insert(0, element)

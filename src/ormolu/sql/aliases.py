@@ -159,7 +159,7 @@ class TableValuedAlias(roles.DMLTableRole, FromClauseAlias):
     ) -> None:
         super()._init(selectable, name=name)
         self.joins_implicitly = joins_implicitly
-        self._tableval_type = table_value_type if table_value_type is not None else sqltypes.TableValueType(self.element.name)
+        self._tableval_type = table_value_type if table_value_type is not None else sqltypes.TableValueType(make.column(self.element.name))
         self._tableval_type_key = tuple((e.name, e.type._static_cache_key) for e in self._tableval_type._elements)
 
     @property
@@ -472,8 +472,11 @@ class Values(roles.InElementRole, HasCTE, Generative, Immutable, NamedFromClause
 
     def _populate_column_collections(self, columns: Any, primary_key: Any, foreign_keys: Any) -> None:
         for column in self._column_args:
-            _, proxy = column._make_proxy(self, primary_key=primary_key, foreign_keys=foreign_keys)
-            columns.add(proxy)
+            if column.table is not None and column.table is not self:
+                _, column = column._make_proxy(self, primary_key=primary_key, foreign_keys=foreign_keys)
+            else:
+                column.table = self
+            columns.add(column)
 
     def _generate(self) -> Any:
         copy = super()._generate()

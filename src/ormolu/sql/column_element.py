@@ -141,7 +141,7 @@ class ColumnElement(
         return (self,)
 
     def self_group(self, against: Any = None) -> Any:
-        if (against is operators.and_ or against is operators.or_ or against is operators.inv) and self.type._type_affinity is _boolean_affinity():
+        if against in _TRUTH_TESTED and self.type._type_affinity is _boolean_affinity():
             return make.as_boolean(self, operators.is_true, operators.is_false)
         if against is operators.any_op or against is operators.all_op:
             return make.grouping(self)
@@ -309,6 +309,14 @@ def _plain_body(label: Any) -> str:
         return "_".join(part.partition(" ")[2].partition(")s")[0] for part in label.split("%(")[1:])
     return str(label)
 
+
+def _asbool() -> Any:
+    """The "operator" around a criterion that stands alone: nothing gets parentheses, plain columns become truth tests."""
+    raise NotImplementedError()
+
+
+_asbool.precedence = -10  # type: ignore[attr-defined]
+_TRUTH_TESTED = frozenset({operators.and_, operators.or_, operators.inv, _asbool})
 
 _NEVER_ON_COMPARATOR = frozenset(
     {"comparator", "type", "name", "operator", "element", "_annotated_of", "_sa_instance_state", "_post_inspect", "_serial"}

@@ -279,6 +279,7 @@ def column(text: str, type_: Any = None, is_literal: bool = False, _selectable: 
     return ColumnClause(text, type_, is_literal, _selectable)
 
 
+@constructs("literal_column")
 def literal_column(text: str, type_: Any = None) -> ColumnClause:
     """A column whose name is SQL text, rendered as it is."""
     return ColumnClause(text, type_=type_, is_literal=True)

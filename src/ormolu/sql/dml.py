@@ -209,8 +209,6 @@ class ValuesBase(UpdateBase):
                     arg = dict(zip([column.key for column in self.table.c], arg))
         else:
             arg = kwargs
-            if not arg:
-                return
         if self._multi_values:
             raise exc.InvalidRequestError("Cannot mix single-values and multiple values formats in one INSERT statement.")
         coerced = _coerced(self, arg)

@@ -8,7 +8,7 @@ from typing import Any
 from .. import exc, operators
 from ..structures import EMPTY_DICT
 from . import coercions, roles
-from .column_element import ColumnElement
+from .column_element import ColumnElement, _asbool
 from .construct import constructs, make
 from .datatypes import BOOLEANTYPE, INTEGERTYPE, NULLTYPE, sqltypes, to_instance
 from .fields import child, children, operator, plain, typed
@@ -531,9 +531,9 @@ class ClauseList(
         return made
 
     @classmethod
-    def _of_raw(cls, *clauses: Any) -> ClauseList:
+    def _of_raw(cls, operator: Any, *clauses: Any) -> ClauseList:
         """The operands of BETWEEN and the like: joined by AND or a comma, never in parentheses."""
-        made = cls._construct_raw(operators.and_ if False else operators.comma_op, clauses)
+        made = cls._construct_raw(operator, clauses)
         made.group = False
         return made
 
@@ -669,7 +669,7 @@ class BooleanClauseList(ExpressionClauseList):
         if len(kept) > 1:
             return cls._of(operator, tuple(node.self_group(against=operator) for node in kept))
         if kept:
-            return kept[0]
+            return kept[0].self_group(against=_asbool)
         return constant
 
     @classmethod
@@ -708,7 +708,7 @@ class BooleanClauseList(ExpressionClauseList):
         if len(flat) > 1:
             return cls._of(operators.and_, tuple(clause.self_group(against=operators.and_) for clause in flat))
         if flat:
-            return flat[0]
+            return flat[0].self_group(against=_asbool)
         return constant if constants else None
 
     @classmethod

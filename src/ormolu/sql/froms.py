@@ -16,6 +16,7 @@ from ..inspection import _self_inspects
 from . import coercions, roles
 from .cache_key import IDENTITY, KeyParts
 from .collection import DedupeColumnCollection, WriteableColumnCollection
+from .column_element import _asbool
 from .columns import ColumnClause
 from .construct import constructs, make
 from .datatypes import sqltypes
@@ -439,7 +440,7 @@ class Join(roles.DMLTableRole, FromClause):
         if onclause is None:
             self.onclause = self._match_primaries(self.left, self.right)
         else:
-            self.onclause = coercions.expect(roles.OnClauseRole, onclause).self_group(against=operators.from_)
+            self.onclause = coercions.expect(roles.OnClauseRole, onclause).self_group(against=_asbool)
         if self.left._propagate_attrs:
             self._propagate_attrs = self.left._propagate_attrs
 

@@ -92,7 +92,8 @@ class FunctionElement(Executable, ColumnElement, FromClause):
         if with_ordinality:
             expr += (with_ordinality,)
             new._with_ordinality = True
-        new._table_value_type = table_type = sqltypes.TableValueType(*expr)
+        elements = [coercions.expect(roles.StrAsPlainColumnRole, element) for element in expr]
+        new._table_value_type = table_type = sqltypes.TableValueType(*elements)
         new.type = table_type
         new._reset_column_collection()
         return new._table_alias(alias_name, bool(joins_implicitly))

@@ -158,7 +158,7 @@ def _between(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], rev
     lower, upper = (_operand(expr, operators.and_, value) for value in other)
     return BinaryExpression(
         expr,
-        ClauseList._of_raw(lower.self_group(against=op), upper.self_group(against=op)),
+        ClauseList._of_raw(operators.and_, lower.self_group(against=op), upper.self_group(against=op)),
         op,
         type_=BOOLEANTYPE,
         negate=operators.NEGATIONS[op],
@@ -218,7 +218,7 @@ def _regexp_replace(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, An
     flags = kw.get("flags")
     return BinaryExpression(
         expr,
-        ClauseList._of_raw(pattern, coercions.expect(roles.BinaryElementRole, replacement, expr=expr, operator=operators.comma_op)),
+        ClauseList._of_raw(operators.comma_op, pattern, coercions.expect(roles.BinaryElementRole, replacement, expr=expr, operator=operators.comma_op)),
         op,
         type_=expr.type,
         modifiers={"flags": flags} if flags is not None else {},

@@ -546,8 +546,8 @@ def intersect_all(*selects: Any) -> CompoundSelect:
 class ScalarSelect(roles.InElementRole, Grouping):
     """A SELECT of one column as an expression. Made by `scalar_subquery()`."""
 
-    __visit_name__ = "scalar_select"
     _fields = (child("element"), unkeyed("type"))
+    _is_scalar_select = True
     _is_implicitly_boolean = False
 
     def __init__(self, element: Any) -> None:
