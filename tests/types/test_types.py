@@ -221,7 +221,7 @@ def test_a_user_type_says_whether_it_may_be_cached():
     class Unsaid(types.UserDefinedType):
         pass
 
-    with pytest.warns(exc.SAWarning, match="UserDefinedType Unsaid\\(\\) will not produce a cache key"):
+    with pytest.warns(exc.SAWarning, match=r"UserDefinedType Unsaid\(\) will not produce a cache key"):
         assert Unsaid()._static_cache_key is types.NO_CACHE
 
 

@@ -3,8 +3,8 @@
 In: the objects a Session reports as new, changed or deleted. Out: rows in the database, and objects that know what the
 database made of them.
 
-Start at `execute_flush_steps`. Who takes part is in `unit.py`, what relationships mean in `dependencies.py`, the order in
-`plan.py` and `topology.py`, the writes of one hierarchy in `save.py`, the legacy bulk operations in `bulk.py`.
+Start at `execute_flush_steps`. Who takes part is in `unit.py`, what relationships mean in `dependencies.py`, the order
+in `plan.py` and `topology.py`, the writes of one hierarchy in `save.py`, the legacy bulk operations in `bulk.py`.
 """
 
 from .bulk import bulk_insert_steps as bulk_insert_steps

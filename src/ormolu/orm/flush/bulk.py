@@ -77,8 +77,8 @@ async def _insert_returning_steps(
                 statement = statement.values(expressions)
             keys.append((await connection._execute_steps(statement, [params])).inserted_primary_key)
     names = facts.mapper._columntoproperty
-    for (number, _, _), key in zip(batch, keys):
-        for column, value in zip(facts.table.primary_key, key):
+    for (number, _, _), key in zip(batch, keys, strict=True):
+        for column, value in zip(facts.table.primary_key, key, strict=False):
             prop = names.get(column)
             if prop is not None and value is not None:
                 values[number][prop.key] = value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ... import exc
@@ -10,16 +10,15 @@ from ...sql import and_, bindparam
 from ..state import NO_VALUE
 from .facts import TableFacts
 from .rows import Row
-from .unit import UnitOfWork
 
 
-def delete_rows(unit: UnitOfWork, facts: TableFacts, cores: Sequence[Any]) -> list[Row]:
-    """Return the rows to delete from one table for objects of one mapper.
+def delete_rows(members: Iterable[tuple[TableFacts, Any]]) -> list[Row]:
+    """Return the rows to delete from one table, for (facts, object) pairs.
 
     Raises FlushError when a key is not known.
     """
     rows = []
-    for core in cores:
+    for facts, core in members:
         if core.key is None:
             continue
         params: dict[str, Any] = {}
@@ -33,7 +32,7 @@ def delete_rows(unit: UnitOfWork, facts: TableFacts, cores: Sequence[Any]) -> li
         if facts.version is not None:
             known = core.committed(facts.version.slot)
             params[facts.version.key] = None if known is NO_VALUE else known
-        rows.append(Row(core, params))
+        rows.append(Row(facts, core, params))
     return rows
 
 
@@ -45,13 +44,14 @@ def _key_value(core: Any, slot: int) -> Any:
     return value
 
 
-async def delete_steps(facts: TableFacts, connection: Any, rows: Sequence[Row]) -> None:
+async def delete_steps(connection: Any, rows: Sequence[Row]) -> None:
     """Delete rows from one table. Raises StaleDataError, or warns, when a row is not there."""
     dialect = connection.dialect
-    statement = _statement(facts)
-    checks = facts.mapper.confirm_deleted_rows
-    versioned = facts.version is not None
     for group in _groups(rows):
+        facts = group[0].facts
+        statement = _statement(facts)
+        checks = facts.mapper.confirm_deleted_rows
+        versioned = facts.version is not None
         params = [row.params for row in group]
         if versioned and not dialect.supports_sane_multi_rowcount and dialect.supports_sane_rowcount:
             matched = 0
@@ -72,7 +72,10 @@ async def delete_steps(facts: TableFacts, connection: Any, rows: Sequence[Row]) 
 
 
 def _complain(facts: TableFacts, expected: int, matched: int, versioned: bool) -> None:
-    start = f"DELETE statement on table '{facts.table.description}' expected to delete {expected} row(s); {matched} were matched."
+    start = (
+        f"DELETE statement on table '{facts.table.description}' expected to delete {expected} row(s); "
+        f"{matched} were matched."
+    )
     if versioned:
         raise exc.StaleDataError(start)
     exc.warn(f"{start}  Please set confirm_deleted_rows=False within the mapper configuration to prevent this warning.")

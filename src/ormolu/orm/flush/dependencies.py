@@ -96,6 +96,7 @@ class Dependency:
         """What must come before what, for one parent and its children."""
         after, before = (AFTER_SAVE, self, core), (BEFORE_DELETE, self, core)
         save_parent, delete_parent = (SAVE, self.parent_base, core), (DELETE, self.parent_base, core)
+        unwanted = after if is_delete else before
         nowhere = (SAVE, self.child_base, None)
         members = cores_of(history.sum())
         for child in members or [None]:

@@ -7,7 +7,7 @@ inserted by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ... import exc
@@ -25,9 +25,9 @@ class _Kind(NamedTuple):
     has_defaults: bool
 
 
-def insert_rows(unit: UnitOfWork, facts: TableFacts, cores: Sequence[Any]) -> list[Row]:
-    """Return the rows to insert into one table for objects of one mapper."""
-    return [_row(unit, facts, core) for core in cores]
+def insert_rows(unit: UnitOfWork, members: Iterable[tuple[TableFacts, Any]]) -> list[Row]:
+    """Return the rows to insert into one table, for (facts, object) pairs."""
+    return [_row(unit, facts, core) for facts, core in members]
 
 
 def _row(unit: UnitOfWork, facts: TableFacts, core: Any) -> Row:
@@ -60,7 +60,7 @@ def _row(unit: UnitOfWork, facts: TableFacts, core: Any) -> Row:
     version = facts.version
     if version is not None and facts.mapper.version_id_generator is not False:
         params[version.key] = facts.mapper.version_id_generator(None)
-    return Row(core, params, expressions)
+    return Row(facts, core, params, expressions)
 
 
 def _names(expressions: dict[Any, Any], key: str) -> bool:
@@ -76,13 +76,13 @@ def _kind(facts: TableFacts, row: Row) -> _Kind:
     )
 
 
-async def insert_steps(unit: UnitOfWork, facts: TableFacts, connection: Any, rows: Sequence[Row]) -> None:
+async def insert_steps(unit: UnitOfWork, connection: Any, rows: Sequence[Row]) -> None:
     """Insert rows into one table and give the objects what the database made."""
-    for kind, group in _groups(facts, rows):
-        await _insert_group_steps(unit, facts, connection, kind, group)
+    for kind, group in _groups(rows):
+        await _insert_group_steps(unit, group[0].facts, connection, kind, group)
 
 
-def _groups(facts: TableFacts, rows: Sequence[Row]) -> Iterator[tuple[_Kind, list[Row]]]:
+def _groups(rows: Sequence[Row]) -> Iterator[tuple[_Kind, list[Row]]]:
     group: list[Row] = []
     shape: Any = None
     for row in rows:
@@ -93,18 +93,22 @@ def _groups(facts: TableFacts, rows: Sequence[Row]) -> Iterator[tuple[_Kind, lis
             and group[-1].expressions is None
             and row.params.keys() == shape
         )
-        if same and _same_null_keys(facts, group[0].params, row.params):
+        if same and _alike(group[0], row):
             group.append(row)
             continue
         if group:
-            yield _kind(facts, group[0]), group
+            yield _kind(group[0].facts, group[0]), group
         group, shape = [row], row.params.keys()
     if group:
-        yield _kind(facts, group[0]), group
+        yield _kind(group[0].facts, group[0]), group
 
 
-def _same_null_keys(facts: TableFacts, one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return all((one.get(fact.key) is None) is (other.get(fact.key) is None) for fact in facts.primary_key)
+def _alike(one: Row, other: Row) -> bool:
+    """Whether rows with the same columns can share a statement: both have keys or both lack them."""
+    facts = one.facts
+    if facts is not other.facts and facts.server_default_keys != other.facts.server_default_keys:
+        return False
+    return all((one.params.get(fact.key) is None) is (other.params.get(fact.key) is None) for fact in facts.primary_key)
 
 
 async def _insert_group_steps(
@@ -115,8 +119,8 @@ async def _insert_group_steps(
     has_expressions = rows[0].expressions is not None
     if kind.has_keys and not has_expressions and not fetches:
         result = await connection._execute_steps(_statement(facts, ()), [row.params for row in rows])
-        for row, sent in zip(rows, result.context.compiled_parameters):
-            _finish(unit, facts, result, row, sent, ())
+        for row, sent in zip(rows, result.context.compiled_parameters, strict=True):
+            _finish(unit, result, row, sent, ())
         return
     together = (
         len(rows) > 1
@@ -146,9 +150,9 @@ async def _together_steps(
     keys_of_rows = result.inserted_primary_key_rows
     returned = result.returned_defaults_rows or (None,) * len(rows)
     sent_rows = result.context.compiled_parameters
-    for row, key, defaults, sent in zip(rows, keys_of_rows, returned, sent_rows):
-        _store_key(unit, facts, row, key)
-        _finish(unit, facts, result, row, sent, defaults)
+    for row, key, defaults, sent in zip(rows, keys_of_rows, returned, sent_rows, strict=True):
+        _store_key(unit, row, key)
+        _finish(unit, result, row, sent, defaults)
 
 
 async def _one_steps(unit: UnitOfWork, facts: TableFacts, connection: Any, row: Row, columns: tuple[Any, ...]) -> None:
@@ -158,9 +162,9 @@ async def _one_steps(unit: UnitOfWork, facts: TableFacts, connection: Any, row: 
     result = await connection._execute_steps(statement, [row.params] if row.params else None)
     key = result.inserted_primary_key
     if key is not None:
-        _store_key(unit, facts, row, key)
+        _store_key(unit, row, key)
     sent = result.context.compiled_parameters[0]
-    _finish(unit, facts, result, row, sent, result.returned_defaults)
+    _finish(unit, result, row, sent, result.returned_defaults)
 
 
 def _statement(facts: TableFacts, columns: tuple[Any, ...], ordered: bool = False) -> Any:
@@ -173,9 +177,9 @@ def _statement(facts: TableFacts, columns: tuple[Any, ...], ordered: bool = Fals
     return known
 
 
-def _store_key(unit: UnitOfWork, facts: TableFacts, row: Row, key: Any) -> None:
+def _store_key(unit: UnitOfWork, row: Row, key: Any) -> None:
     core = row.core
-    for fact, value in zip(_table_key(facts), key):
+    for fact, value in zip(_table_key(row.facts), key, strict=False):
         if fact is not None and value is not None and core.get(fact.slot) in (None, NO_VALUE):
             unit.put(core, fact.slot, value)
 
@@ -189,9 +193,9 @@ def _table_key(facts: TableFacts) -> list[Any]:
     return known  # type: ignore[no-any-return]  # the store is untyped
 
 
-def _finish(unit: UnitOfWork, facts: TableFacts, result: Any, row: Row, sent: Any, defaults: Any) -> None:
+def _finish(unit: UnitOfWork, result: Any, row: Row, sent: Any, defaults: Any) -> None:
     """Take over defaults of either side; what nobody knows is expired."""
-    core = row.core
+    core, facts = row.core, row.facts
     context = result.context
     compiled = context.compiled
     if compiled.insert_prefetch:

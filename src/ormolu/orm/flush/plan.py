@@ -1,11 +1,11 @@
 """Plan: the steps of a flush in an order to which no foreign key objects.
 
-In: a UnitOfWork that knows its objects, and the relationships among them. Out: a WritePlan, a list of steps; each step is
-one kind of work (save rows, delete rows, carry keys of one relationship, write postponed foreign keys) for a list of
+In: a UnitOfWork that knows its objects, and the relationships among them. Out: a WritePlan, a list of steps; each step
+is one kind of work (save rows, delete rows, carry keys of one relationship, write postponed foreign keys) for a list of
 objects. Nothing here talks to a database.
 
-Mappers are put in order as a whole. Only where mappers wait for each other (a table that refers to itself, two that refer
-to each other) their objects are put in order one by one, and those that are free at the same time are joined again.
+Mappers are put in order as a whole. Only where mappers wait for each other (a table that refers to itself, two that
+refer to each other) their objects are put in order one by one, and those that are free at the same time are joined again.
 """
 
 from __future__ import annotations
@@ -102,9 +102,9 @@ def _untie(
 
 def _pieces(unit: UnitOfWork, active: Active, node: Node) -> list[Node]:
     kind, subject = node
-    if kind == SAVE or kind == DELETE:
+    if kind in (SAVE, DELETE):
         return [(kind, subject, core) for core in unit.works_of(subject, kind == DELETE)]
-    if kind == AFTER_SAVE or kind == BEFORE_DELETE:
+    if kind in (AFTER_SAVE, BEFORE_DELETE):
         return [(kind, subject, core) for core in active.get((subject, kind == BEFORE_DELETE), ())]
     return [node]
 

@@ -13,12 +13,16 @@ from .unit import UnitOfWork
 class Row:
     """One row to write.
 
-    params: values by bind name. expressions: SQL expressions by column, None when there are none.
+    facts: its table, as the object's mapper sees it. params: values by bind name. expressions: SQL expressions by
+    column, None when there are none.
     """
 
-    __slots__ = ("core", "expressions", "params")
+    __slots__ = ("core", "expressions", "facts", "params")
 
-    def __init__(self, core: Any, params: dict[str, Any], expressions: dict[Any, Any] | None = None) -> None:
+    def __init__(
+        self, facts: TableFacts, core: Any, params: dict[str, Any], expressions: dict[Any, Any] | None = None
+    ) -> None:
+        self.facts = facts
         self.core = core
         self.params = params
         self.expressions = expressions

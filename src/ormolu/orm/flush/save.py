@@ -7,7 +7,7 @@ so that two sessions that write the same rows lock them in the same order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -33,12 +33,10 @@ async def save_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequence[Any]) -
     connection = await unit.connection_steps(base_mapper)
     new, existing = _divide(unit, ordered, connection)
     for table in sorted_tables(base_mapper):
-        for facts, members in _by_facts(unit, table, existing):
-            rows = update_rows(unit, facts, members)
-            if rows:
-                await update_steps(unit, facts, connection, rows)
-        for facts, members in _by_facts(unit, table, new):
-            await insert_steps(unit, facts, connection, insert_rows(unit, facts, members))
+        if existing:
+            await update_steps(unit, connection, update_rows(unit, _members(table, existing)))
+        if new:
+            await insert_steps(unit, connection, insert_rows(unit, _members(table, new)))
     await _finish_steps(unit, connection, new, existing)
 
 
@@ -61,7 +59,7 @@ def _sort_key(base_mapper: Any) -> Any:
     if not any(functions):
         return lambda core: core.key[1]
     return lambda core: tuple(
-        value if function is None else function(value) for function, value in zip(functions, core.key[1])
+        value if function is None else function(value) for function, value in zip(functions, core.key[1], strict=True)
     )
 
 
@@ -125,20 +123,17 @@ def _switch_row(unit: UnitOfWork, core: Any, mapper: Any) -> bool:
     return True
 
 
-def _by_facts(unit: UnitOfWork, table: Any, cores: Sequence[Any]) -> list[tuple[TableFacts, list[Any]]]:
-    """Group objects by mapper, in order, leaving out mappers without this table."""
-    found: list[tuple[TableFacts, list[Any]]] = []
+def _members(table: Any, cores: Sequence[Any]) -> Iterator[tuple[TableFacts, Any]]:
+    """Yield the objects whose mapper has this table, with their facts about it."""
     last: Any = None
+    facts: TableFacts | None = None
     for core in cores:
         mapper = core.mapper
         if mapper is not last:
             last = mapper
             facts = facts_of(mapper).by_table.get(table)
-            if facts is not None and not (found and found[-1][0] is facts):
-                found.append((facts, []))
         if facts is not None:
-            found[-1][1].append(core)
-    return found
+            yield facts, core
 
 
 async def _finish_steps(unit: UnitOfWork, connection: Any, new: Sequence[Any], existing: Sequence[Any]) -> None:
@@ -185,10 +180,8 @@ async def delete_objects_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequen
         if core.mapper.dispatch.before_delete:
             core.mapper.dispatch.before_delete(core.mapper, connection, core)
     for table in reversed(sorted_tables(base_mapper)):
-        for facts, members in _by_facts(unit, table, ordered):
-            if _left_to_database(facts):
-                continue
-            await delete_steps(facts, connection, delete_rows(unit, facts, members))
+        members = ((facts, core) for facts, core in _members(table, ordered) if not _left_to_database(facts))
+        await delete_steps(connection, delete_rows(members))
     for core in ordered:
         if core.mapper.dispatch.after_delete:
             core.mapper.dispatch.after_delete(core.mapper, connection, core)

@@ -7,7 +7,7 @@ the driver cannot tell it for many, each row is updated by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ... import exc
@@ -20,14 +20,10 @@ from .unit import UnitOfWork
 _UNKNOWN = (NO_VALUE, PASSIVE_NO_RESULT)
 
 
-def update_rows(unit: UnitOfWork, facts: TableFacts, cores: Sequence[Any]) -> list[Row]:
-    """Return the rows to update in one table for objects of one mapper."""
-    rows = []
-    for core in cores:
-        row = _row(unit, facts, core)
-        if row is not None:
-            rows.append(row)
-    return rows
+def update_rows(unit: UnitOfWork, members: Iterable[tuple[TableFacts, Any]]) -> list[Row]:
+    """Return the rows to update in one table, for (facts, object) pairs; unchanged objects have none."""
+    rows = (_row(unit, facts, core) for facts, core in members)
+    return [row for row in rows if row is not None]
 
 
 def _row(unit: UnitOfWork, facts: TableFacts, core: Any) -> Row | None:
@@ -53,7 +49,7 @@ def _row(unit: UnitOfWork, facts: TableFacts, core: Any) -> Row | None:
     if not _version(unit, facts, core, params, expressions):
         return None
     _add_key(unit, facts, core, params)
-    return Row(core, params, expressions)
+    return Row(facts, core, params, expressions)
 
 
 def _key_differs(unit: UnitOfWork, core: Any, slot: int, column: Any, value: Any) -> bool:
@@ -114,11 +110,12 @@ def _add_key(unit: UnitOfWork, facts: TableFacts, core: Any, params: dict[str, A
         params[fact.label] = value
 
 
-async def update_steps(unit: UnitOfWork, facts: TableFacts, connection: Any, rows: Sequence[Row]) -> None:
+async def update_steps(unit: UnitOfWork, connection: Any, rows: Sequence[Row]) -> None:
     """Update rows of one table. Raises StaleDataError when a row with that key and version is not there."""
-    checks_version = facts.version is not None
     dialect = connection.dialect
     for group in _groups(rows):
+        facts = group[0].facts
+        checks_version = facts.version is not None
         many = not checks_version or (dialect.supports_sane_rowcount and dialect.supports_sane_multi_rowcount)
         fetches = facts.eager is True and not facts.server_onupdate_keys <= group[0].params.keys()
         statement = update_statement(facts, checks_version)
@@ -166,7 +163,7 @@ async def _singly_steps(unit: UnitOfWork, facts: TableFacts, connection: Any, st
         one = statement if row.expressions is None else statement.values(row.expressions)
         result = await connection._execute_steps(one, [row.params])
         matched += result.rowcount
-        _finish(unit, facts, result, row, result.context.compiled_parameters[0], result.returned_defaults)
+        _finish(unit, result, row, result.context.compiled_parameters[0], result.returned_defaults)
     _check(facts, connection, "update", matched, len(rows), connection.dialect.supports_sane_rowcount)
 
 
@@ -175,8 +172,8 @@ async def _together_steps(
 ) -> None:
     result = await connection._execute_steps(statement, [row.params for row in rows])
     matched = result.rowcount
-    for row, sent in zip(rows, result.context.compiled_parameters):
-        _finish(unit, facts, result, row, sent, ())
+    for row, sent in zip(rows, result.context.compiled_parameters, strict=True):
+        _finish(unit, result, row, sent, ())
     dialect = connection.dialect
     counts = dialect.supports_sane_rowcount and (len(rows) == 1 or dialect.supports_sane_multi_rowcount)
     _check(facts, connection, "update", matched, len(rows), counts)
@@ -196,8 +193,8 @@ def _check(facts: TableFacts, connection: Any, verb: str, matched: int, expected
         )
 
 
-def _finish(unit: UnitOfWork, facts: TableFacts, result: Any, row: Row, sent: Any, defaults: Any) -> None:
-    core = row.core
+def _finish(unit: UnitOfWork, result: Any, row: Row, sent: Any, defaults: Any) -> None:
+    core, facts = row.core, row.facts
     compiled = result.context.compiled
     if compiled.update_prefetch:
         store_prefetched(unit, facts, core, compiled.update_prefetch, sent)
@@ -262,7 +259,7 @@ def _post_row(unit: UnitOfWork, facts: TableFacts, core: Any, columns: set[Any])
         known = core.get(version.slot)
         params[version.label] = known
         params[version.key] = facts.mapper.version_id_generator(known)
-    return Row(core, params)
+    return Row(facts, core, params)
 
 
 async def _post_rows_steps(unit: UnitOfWork, facts: TableFacts, connection: Any, rows: list[Row]) -> None:
