@@ -14,7 +14,7 @@ from .. import exc, steps
 from ..compiler.base import WARN_LINTING
 from ..compiler.cache import CacheStats, compile_cached
 from ..parameter_text import ParameterText
-from ..sql.select import select
+from ..sql.select_statement import select
 from ..structures import immutabledict
 from .cursor import CursorResult
 from .errors import ExceptionContextImpl, run_handlers

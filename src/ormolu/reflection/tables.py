@@ -25,7 +25,7 @@ from ..schema import (
     UniqueConstraint,
 )
 from ..schema.catalog import TableKey
-from ..sql.text import text
+from ..sql.textual import text
 
 __all__ = ["ReflectionInfo", "TableBuilder"]
 

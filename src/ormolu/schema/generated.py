@@ -12,7 +12,7 @@ from .. import exc
 from ..sql import coercions, roles
 from ..sql.functions import FunctionElement
 from ..sql.node import ClauseElement
-from ..sql.text import TextClause
+from ..sql.textual import TextClause
 from ..sql.dialect_options import DialectKWArgs
 from .expressions import copy_expression
 from .items import NULL_UNSPECIFIED, SchemaEventTarget, SchemaItem, repr_from_init

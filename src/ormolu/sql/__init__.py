@@ -1,7 +1,7 @@
 """The expression tree: SQL statements and expressions as immutable nodes.
 
 Nodes know what they are made of and what they are called; rendering is the compiler's work, running the engine's.
-Start at `node.py` (what every node can do), `column_element.py` (expressions) and `select.py` (the SELECT statement).
+Start at `node.py` (what every node can do), `column_element.py` (expressions) and `select_statement.py` (the SELECT statement).
 """
 
 from __future__ import annotations

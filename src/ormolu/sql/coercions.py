@@ -267,7 +267,7 @@ class ColumnsClause(Coercion):
         if isinstance(value, (int, float)):
             return make.column(str(value), is_literal=True)
         advice = None
-        if isinstance(value, (list, tuple)):
+        if isinstance(value, collections.abc.Sequence) or isinstance(value, collections.abc.Set):
             args = ", ".join(repr(item) for item in value)
             advice = f"Did you mean to say select({args})?"
         self.fail(value, argname, None, advice)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .. import exc
+from .construct import make
 
 
 class ColumnCollection:
@@ -28,6 +29,9 @@ class ColumnCollection:
     @property
     def _all_columns(self) -> list[Any]:
         return [column for _, column in self._collection]
+
+    def __clause_element__(self) -> Any:
+        return make.column_list(self._all_columns)
 
     def keys(self) -> list[Any]:
         """The keys, in order."""
@@ -238,8 +242,19 @@ class DedupeColumnCollection(WriteableColumnCollection):
                 return
             self.replace(column)
             return
-        self._collection.insert(len(self._collection) if index is None else index, (named, column))
+        if index is None:
+            self._append(named, column)
+            return
+        self._collection.insert(index, (named, column))
         self._rebuild()
+
+    def _append(self, key: Any, column: Any) -> None:
+        """Add a column under a key that is new; what nearly every column of a table needs."""
+        self._index[len(self._collection)] = column
+        self._index[key] = column
+        self._collection.append((key, column))
+        self._colset.add(column)
+        self._proxy_index = None
 
     def _rebuild(self) -> None:
         entries = list(self._collection)
@@ -274,6 +289,9 @@ class DedupeColumnCollection(WriteableColumnCollection):
         self, column: Any, *, extra_remove: Iterable[Any] | None = None, index: int | None = None
     ) -> None:
         """Add `column`, in the place of those with the same key or name."""
+        if index is None and not extra_remove and column.key not in self._index and column.name not in self._index:
+            self._append(column.key, column)
+            return
         removed = set(extra_remove or ())
         if column.name in self._index and column.key != column.name:
             other = self._index[column.name]
@@ -282,16 +300,21 @@ class DedupeColumnCollection(WriteableColumnCollection):
         if column.key in self._index:
             removed.add(self._index[column.key])
         entries: list[tuple[Any, Any]] = []
-        placed = False
-        for key, found in self._collection:
-            if found in removed:
-                if not placed and index is None:
+        if index is not None:
+            # the position counts in the list as it was, namesakes included
+            everything = list(self._collection)
+            everything.insert(index, (column.key, column))
+            entries = [(key, found) for key, found in everything if found is column or found not in removed]
+        else:
+            placed = False
+            for key, found in self._collection:
+                if found not in removed:
+                    entries.append((key, found))
+                elif not placed:
                     placed = True
                     entries.append((column.key, column))
-            else:
-                entries.append((key, found))
-        if not placed:
-            entries.insert(len(entries) if index is None else index, (column.key, column))
+            if not placed:
+                entries.append((column.key, column))
         self._collection[:] = entries
         self._rebuild()
 
@@ -326,11 +349,13 @@ class ReadOnlyColumnCollection(ColumnCollection):
     def _readonly(self) -> Any:
         raise TypeError(f"{type(self).__name__} object is immutable and/or readonly")
 
-    def add(self, column: Any, key: Any = ...) -> Any:
+    def __setattr__(self, key: str, value: Any) -> None:
+        if key not in ("_collection", "_index", "_colset", "_proxy_index", "_parent"):
+            self._readonly()
+        object.__setattr__(self, key, value)
+
+    def __setitem__(self, key: str, value: Any) -> None:
         self._readonly()
 
-    def extend(self, elements: Any) -> Any:
-        self._readonly()
-
-    def remove(self, item: Any) -> Any:
+    def __delitem__(self, key: str) -> None:
         self._readonly()

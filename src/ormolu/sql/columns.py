@@ -342,8 +342,8 @@ class Label(roles.LabeledColumnExprRole, NamedColumn):
     def element(self) -> Any:
         return self._element.self_group(against=operators.as_)
 
-    @property
-    def _allow_label_resolve(self) -> bool:  # type: ignore[override]
+    @memo
+    def _allow_label_resolve(self) -> bool:
         return bool(self.element._allow_label_resolve)
 
     @property

@@ -52,9 +52,9 @@ from .node import DQLDMLClauseElement as DQLDMLClauseElement
 from .node import Immutable as Immutable
 from .node import SingletonConstant as SingletonConstant
 from .node import _clone as _clone
-from .text import AbstractTextClause as AbstractTextClause
-from .text import TextClause as TextClause
-from .text import TString as TString
+from .textual import AbstractTextClause as AbstractTextClause
+from .textual import TextClause as TextClause
+from .textual import TString as TString
 from .windows import AggregateOrderBy as AggregateOrderBy
 from .windows import FrameClause as FrameClause
 from .windows import FrameClauseType as FrameClauseType

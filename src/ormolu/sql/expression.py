@@ -132,8 +132,8 @@ from .selectable import TableSample as TableSample
 from .selectable import TextAsFrom as TextAsFrom
 from .selectable import TextualSelect as TextualSelect
 from .selectable import select as select
-from .text import text as text
-from .text import tstring as tstring
+from .textual import text as text
+from .textual import tstring as tstring
 from .visitors import Visitable as Visitable
 from .windows import aggregate_order_by as aggregate_order_by
 from .windows import funcfilter as funcfilter

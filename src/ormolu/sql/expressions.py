@@ -561,6 +561,11 @@ def _clause_list(*clauses: Any) -> ClauseList:
     return ClauseList(*clauses, _literal_as_text_role=roles.ExpressionElementRole)
 
 
+@constructs("column_list")
+def _column_list(columns: Iterable[Any]) -> ClauseList:
+    return ClauseList(*columns, group=False, _literal_as_text_role=roles.ColumnsClauseRole)
+
+
 class OrderByList(ClauseList):
     """Several ORDER BY elements, to which `asc()`, `desc()` ... apply one by one."""
 

@@ -350,6 +350,15 @@ class TableClause(roles.DMLTableRole, Immutable, NamedFromClause):
         column.table = self
         self.__dict__.pop("_key_memo", None)
 
+    def insert_column(self, column: Any, index: int) -> None:
+        """Add a column at a position, as `list.insert` counts; otherwise like `append_column`."""
+        existing = column.table
+        if existing is not None and existing is not self:
+            raise exc.ArgumentError(f"column object '{column.key}' already assigned to table '{existing}'")
+        self._columns.add(column, index=index)
+        column.table = self
+        self.__dict__.pop("_key_memo", None)
+
     def get_children(self, **kw: Any) -> Any:
         return iter(list(self._columns))
 

@@ -36,9 +36,9 @@ def _attribute(entities: Sequence[Any], name: str) -> Any:
             continue
     if not found:
         shown = ", ".join(_name(entity) for entity in entities)
-        if len(entities) > 1:
-            raise exc.InvalidRequestError(f'None of the FROM clause entities have a property "{name}". Searched entities: {shown}')
-        raise exc.InvalidRequestError(f'Entity namespace for "{shown}" has no property "{name}"')
+        raise exc.InvalidRequestError(
+            f'None of the FROM clause entities have a property "{name}". Searched entities: {shown}'
+        )
     if len(found) > 1:
         shown = ", ".join(_name(entity) for entity, _ in found)
         raise exc.AmbiguousColumnError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from .. import exc, operators
 from . import coercions, roles
@@ -22,6 +22,20 @@ class FrameClauseType(Enum):
     RANGE_CURRENT = 1
     RANGE_PRECEDING = 2
     RANGE_FOLLOWING = 3
+
+
+class FrameBound(NamedTuple):
+    """One side of a frame: the value, if any, stands before the keyword."""
+
+    keyword: str
+    value: Any
+
+
+_KEYWORDS = {
+    FrameClauseType.RANGE_CURRENT: "CURRENT ROW",
+    FrameClauseType.RANGE_PRECEDING: "PRECEDING",
+    FrameClauseType.RANGE_FOLLOWING: "FOLLOWING",
+}
 
 
 class FrameClause(ClauseElement):
@@ -49,6 +63,16 @@ class FrameClause(ClauseElement):
             self._validate_int(upper)
         self.lower_type, self.lower_bind = _bound(lower, FrameClauseType.RANGE_UNBOUNDED)
         self.upper_type, self.upper_bind = _bound(upper, FrameClauseType.RANGE_UNBOUNDED)
+
+    @property
+    def lower(self) -> FrameBound:
+        """The lower bound as it is written."""
+        return FrameBound(_KEYWORDS.get(self.lower_type, "UNBOUNDED PRECEDING"), self.lower_bind)
+
+    @property
+    def upper(self) -> FrameBound:
+        """The upper bound as it is written."""
+        return FrameBound(_KEYWORDS.get(self.upper_type, "UNBOUNDED FOLLOWING"), self.upper_bind)
 
     @property
     def lower_integer_bind(self) -> Any:

@@ -20,7 +20,7 @@ from ...schema.catalog import (
     TableKey,
     cache,
 )
-from ...sql.text import text
+from ...sql.textual import text
 from . import catalog_queries as queries
 from .catalog_queries import Selection
 from .type_names import type_key, type_of

@@ -12,7 +12,7 @@ from typing import Any
 
 from ...schema.catalog import ObjectKind, ObjectScope
 from ...sql.binds import bindparam
-from ...sql.text import text
+from ...sql.textual import text
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 from ... import exc
 from ... import types as sqltypes
 from ...schema.catalog import CatalogQueries, ReflectionDefaults, cache
-from ...sql.text import text
+from ...sql.textual import text
 from .create_sql import Constraint, TableText, parse_create_table
 
 __all__ = ["SQLiteCatalog"]
