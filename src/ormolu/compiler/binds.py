@@ -427,7 +427,7 @@ class BindCompiler(Compiled):
         """`render_postcompile`: the statement's own values decide the text."""
         self._pre_expanded_positiontup = self.positiontup
         state = self._process_parameters_for_postcompile(
-            self.construct_params(escape_names=True, _no_postcompile=True)
+            self.construct_params(escape_names=True, _check=False, _no_postcompile=True)
         )
         self._post_compile_expanded_state = state
         self.positiontup = state.positiontup

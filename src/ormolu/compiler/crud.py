@@ -159,7 +159,7 @@ class _Planner:
     def _columns_in_order(self, parameters: Mapping[Any, Any]) -> list[Any]:
         columns = list(self.table.columns)
         if self.isupdate and self.state.extra_froms:
-            columns += self._columns_of_other_tables(parameters)
+            columns = self._columns_of_other_tables(parameters) + columns
         if not self.state.ordered:
             return columns
         place = {key: at for at, key in enumerate(parameters)}
@@ -169,9 +169,11 @@ class _Planner:
     def _columns_of_other_tables(self, parameters: Mapping[Any, Any]) -> list[Any]:
         """UPDATE of several tables: the other tables' columns that are set, or updated by `onupdate` with them."""
         found: list[Any] = []
+        set_tables = []
         for table in self.state.extra_froms:
             columns = list(getattr(table, "c", ()))
             if any(self.keys.of_column(column) in parameters for column in columns):
+                set_tables.append(table)
                 found += [
                     c
                     for c in columns
@@ -179,6 +181,12 @@ class _Planner:
                     or getattr(c, "onupdate", None) is not None
                     or getattr(c, "server_onupdate", None) is not None
                 ]
+        if set_tables and not self.compiler.render_table_with_column_in_update_from:
+            names = ", ".join(f"'{table.description}'" for table in set_tables)
+            raise exc.CompileError(
+                f"Backend does not support additional tables in the SET clause; cannot include columns from table(s) {names} "
+                "in SET clause"
+            )
         return found
 
     # -- given values -----------------------------------------------------------------------------------

@@ -136,7 +136,6 @@ class StringDialect(DialectTraits):
     supports_identity_columns = True
     supports_native_boolean = True
     supports_multivalues_insert = True
-    supports_default_values = True
 
     dbapi = None
 

@@ -148,7 +148,7 @@ class DMLCompiler(SelectCompiler):
             implicit = list(self.implicit_returning or ())
             if supplemental:
                 implicit = [*supplemental, *implicit]
-            return list(stmt._returning) if stmt._returning else implicit
+            return [c for column in stmt._returning for c in column._select_iterable] if stmt._returning else implicit
         return []
 
     def _values_text(self, stmt: Any, plan: crud.CrudPlan, toplevel: bool, kw: dict[str, Any]) -> str:
@@ -338,7 +338,7 @@ class DMLCompiler(SelectCompiler):
     def returning_clause(self, stmt: Any, returning_cols: Any, *, populate_result_map: bool, **kw: Any) -> str:
         """Return `RETURNING ...` for the columns."""
         columns = [
-            self._label_returning_column(stmt, plan.column, populate_result_map, plan)
+            self._label_returning_column(stmt, plan.column, populate_result_map, plan, **kw)
             for plan in returning_columns(stmt, returning_cols)
         ]
         return "RETURNING " + ", ".join(columns)

@@ -20,8 +20,10 @@ from ormolu.sql.casts import Cast
 from ormolu.sql.column_element import ColumnElement
 from ormolu.sql.columns import literal_column
 from ormolu.sql.expressions import BooleanClauseList, ClauseList, Grouping
+from ormolu.sql.functions import GenericFunction
 from ormolu.sql.names import _truncated_label, quoted_name
 from ormolu.sql.node import ClauseElement
+from ormolu.sql.windows import FrameClauseType
 from ormolu.types import NULLTYPE, Float, Integer, Numeric, String
 
 ResultMapAppender = Callable[[str, str, Sequence[Any], Any], None]
@@ -217,7 +219,7 @@ class ExpressionCompiler(BindCompiler):
 
     def _generate_delimited_and_list(self, clauses: Sequence[Any], **kw: Any) -> str:
         """Criteria of a WHERE or HAVING joined by AND, with the parentheses that precedence asks for."""
-        joined = BooleanClauseList._construct_for_where(clauses) if len(clauses) > 1 else clauses[0]
+        joined = BooleanClauseList._construct_for_whereclause(clauses)
         return self.process(joined, **kw)
 
     def visit_grouping(self, grouping: Any, asfrom: bool = False, **kwargs: Any) -> str:
@@ -296,7 +298,7 @@ class ExpressionCompiler(BindCompiler):
         return text + " WITH ORDINALITY" if func._with_ordinality else text
 
     def _generic_function(self, func: Any, kwargs: dict[str, Any]) -> str:
-        standard = FUNCTION_NAMES.get(func.name) if not func.packagenames and func._is_known_function else None
+        standard = FUNCTION_NAMES.get(func.name) if _is_standard_function(func) else None
         if standard is not None:
             return standard + self.function_argspec(func, **kwargs) if func._has_args else standard
         path = [self._function_word(word, func.name) for word in (*func.packagenames, func.name)]
@@ -341,11 +343,16 @@ class ExpressionCompiler(BindCompiler):
         return f"{inner} OVER ({' '.join(parts)})"
 
     def visit_frame_clause(self, frame: Any, **kw: Any) -> str:
-        return f"{self._frame_bound(frame.lower, kw)} AND {self._frame_bound(frame.upper, kw)}"
+        lower = self._frame_bound(frame.lower_type, frame.lower_bind, "UNBOUNDED PRECEDING", kw)
+        return f"{lower} AND {self._frame_bound(frame.upper_type, frame.upper_bind, 'UNBOUNDED FOLLOWING', kw)}"
 
-    def _frame_bound(self, bound: Any, kw: dict[str, Any]) -> str:
-        text = bound.keyword
-        return f"{self.process(bound.value, **kw)} {text}" if bound.value is not None else text
+    def _frame_bound(self, kind: FrameClauseType, bind: Any, unbounded: str, kw: dict[str, Any]) -> str:
+        if kind is FrameClauseType.RANGE_UNBOUNDED:
+            return unbounded
+        if kind is FrameClauseType.RANGE_CURRENT:
+            return "CURRENT ROW"
+        word = "PRECEDING" if kind is FrameClauseType.RANGE_PRECEDING else "FOLLOWING"
+        return f"{self.process(bind, **kw)} {word}"
 
     def visit_withingroup(self, withingroup: Any, **kwargs: Any) -> str:
         inner = self.process(withingroup.element, **kwargs)
@@ -360,13 +367,17 @@ class ExpressionCompiler(BindCompiler):
         if style is AggregateOrderByStyle.NONE:
             raise exc.CompileError("this dialect does not support ORDER BY within an aggregate function")
         if style is AggregateOrderByStyle.INLINE:
-            element = aggregateorderby.element
-            inlined = element._clone()
-            inlined.clause_expr = Grouping(
-                ClauseList(_InlineOrderBy(element.clause_expr.element, aggregateorderby.order_by))
-            )
-            return self.process(inlined, **kwargs)
+            return self._aggregate_with_order(aggregateorderby, kwargs)
         return self.visit_withingroup(aggregateorderby, **kwargs)
+
+    def _aggregate_with_order(self, aggregateorderby: Any, kwargs: dict[str, Any]) -> str:
+        """The function with ORDER BY behind its last argument."""
+        function = aggregateorderby.element
+        arguments = list(function.clauses.clauses)
+        arguments[-1] = _InlineOrderBy(arguments[-1], aggregateorderby.order_by)
+        ordered = function._clone()
+        ordered.clause_expr = Grouping(ClauseList._of_raw(operators.comma_op, *arguments))
+        return self.process(ordered, **kwargs)
 
     def visit_aggregate_orderby_inline(self, element: Any, **kwargs: Any) -> str:
         arguments = self.process(element.element, **kwargs)
@@ -655,6 +666,12 @@ class _InlineOrderBy(ClauseElement):
 
     def self_group(self, against: Any = None) -> Any:
         return self
+
+
+def _is_standard_function(func: Any) -> bool:
+    """Is this one of the functions with a class in this package, rather than a name that a user made up?"""
+    cls = type(func._deannotate())
+    return issubclass(cls, GenericFunction) and cls.__module__ == GenericFunction.__module__
 
 
 def _lower(element: Any) -> Any:

@@ -70,8 +70,8 @@ class CompoundView:
 
     def label_names(self) -> LabelNames | None:
         """ORDER BY of a UNION names the columns of its first SELECT."""
-        selected = {column._tq_label or column.key: column for column in self.columns if column._allow_label_resolve}
-        return LabelNames(selected, {}, selected)
+        names = {column.key: column for column in self.columns if column._allow_label_resolve}
+        return LabelNames(names, names, names)
 
 
 def from_objects(froms: Iterable[Any]) -> list[Any]:

@@ -12,7 +12,8 @@ from ormolu import exc
 from ormolu.compiler import SQLCompiler
 from ormolu.sql import coercions, roles, visitors
 from ormolu.sql.binds import BindParameter
-from ormolu.types import Float, Integer, LargeBinary, Numeric, String
+from ormolu.types import Float, Integer, Numeric, String
+from ormolu.types.binary import _Binary
 
 _STRING = String()
 
@@ -162,7 +163,7 @@ class MySQLCompiler(SQLCompiler):
         return self._regexp_match(" NOT REGEXP ", binary, kw)
 
     def _regexp_match(self, word: str, binary: Any, kw: dict[str, Any]) -> str:
-        flags = binary.modifiers["flags"]
+        flags = binary.modifiers.get("flags")
         if flags is None:
             return self._generate_generic_binary(binary, word, **kw)
         left, right = self.process(binary.left, **kw), self.process(binary.right, **kw)
@@ -173,7 +174,7 @@ class MySQLCompiler(SQLCompiler):
         return f"NOT {text}" if "NOT" in word else text
 
     def visit_regexp_replace_op_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
-        flags = binary.modifiers["flags"]
+        flags = binary.modifiers.get("flags")
         left, right = self.process(binary.left, **kw), self.process(binary.right, **kw)
         if flags is None:
             return f"REGEXP_REPLACE({left}, {right})"
@@ -206,7 +207,7 @@ class MySQLCompiler(SQLCompiler):
             return "" if getattr(type_, "native_enum", True) else self._cast_char(type_)
         if affinity is not None and issubclass(affinity, String):
             return self._cast_char(type_)
-        if affinity is not None and issubclass(affinity, LargeBinary) or name in ("BINARY", "VARBINARY"):
+        if isinstance(type_, _Binary):
             return "BINARY"
         if affinity is not None and issubclass(affinity, Numeric) and not isinstance(type_, Float):
             if name in ("DECIMAL", "NUMERIC", "numeric"):
@@ -341,7 +342,7 @@ class MySQLCompiler(SQLCompiler):
         return self._limited(delete_stmt, super().delete_post_criteria_clause(delete_stmt, **kw))
 
     def _limited(self, stmt: Any, before: str | None) -> str | None:
-        limit = stmt.kwargs.get(f"{self.dialect.name}_limit")
+        limit = dict(stmt._dialect_options_key or ()).get(f"{self.dialect.name}_limit")
         text = f"LIMIT {int(limit)}" if limit is not None and int(limit) >= 0 else None
         parts = [part for part in (before, text) if part]
         return " ".join(parts) if parts else None

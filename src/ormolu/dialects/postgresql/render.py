@@ -105,7 +105,7 @@ class PGCompiler(SQLCompiler):
         return self._like(binary, "NOT ILIKE", kw)
 
     def _regexp_match(self, base_op: str, binary: Any, operator: Any, kw: dict[str, Any]) -> str:
-        flags = binary.modifiers["flags"]
+        flags = binary.modifiers.get("flags")
         if flags is None:
             return self._generate_generic_binary(binary, f" {base_op} ", **kw)
         if flags == "i":
@@ -123,7 +123,7 @@ class PGCompiler(SQLCompiler):
 
     def visit_regexp_replace_op_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
         parts = [self.process(binary.left, **kw), self.process(binary.right, **kw)]
-        flags = binary.modifiers["flags"]
+        flags = binary.modifiers.get("flags")
         if flags is not None:
             parts.append(self.render_literal_value(flags, _STRING))
         return f"REGEXP_REPLACE({', '.join(parts)})"

@@ -92,7 +92,11 @@ class SQLiteCompiler(SQLCompiler):
 
     def visit_json_getitem_op_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
         text = f"JSON_EXTRACT({self.process(binary.left, **kw)}, {self.process(binary.right, **kw)})"
-        return f"JSON_QUOTE({text})" if _is_json(binary.type) else text
+        if binary.type._isnull:
+            return text
+        if _is_json(binary.type):
+            return f"JSON_QUOTE({text})"
+        return f"CAST({text} AS {self.dialect.type_compiler_instance.process(binary.type)})"
 
     def visit_json_path_getitem_op_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
         return self.visit_json_getitem_op_binary(binary, operator, **kw)
