@@ -48,8 +48,8 @@ async def cascade_steps(session: Session, core: Any, kind: str) -> list[Any]:
     while queue:
         here = queue.popleft()
         for prop in here.mapper._cascading(kind):
-            if not prop.passive_deletes and here.get(prop._slot) is NO_VALUE and here.key is not None:
-                await load_attribute_steps(session, here, prop._slot, PASSIVE_OFF)
+            if not prop.passive_deletes and here.get(here.layout.index[prop.key]) is NO_VALUE and here.key is not None:
+                await load_attribute_steps(session, here, here.layout.index[prop.key], PASSIVE_OFF)
             for obj in _reached(here, prop, kind):
                 related = core_of(obj)
                 if id(related) not in seen:
@@ -61,13 +61,13 @@ async def cascade_steps(session: Session, core: Any, kind: str) -> list[Any]:
 
 def _reached(core: Any, prop: Any, kind: str) -> Iterator[object]:
     """The related objects of one relationship; those just removed from it as well, since a flush must see them."""
-    current = core.get(prop._slot)
+    current = core.get(core.layout.index[prop.key])
     kept: set[int] = set()
     for obj in objects_of(prop, current):
         kept.add(id(obj))
         yield obj
-    if kind in ("save-update", "delete") and core.has_change(prop._slot):
-        for obj in objects_of(prop, core.committed(prop._slot)):
+    if kind in ("save-update", "delete") and core.has_change(core.layout.index[prop.key]):
+        for obj in objects_of(prop, core.committed(core.layout.index[prop.key])):
             if id(obj) not in kept and (kind == "delete" or _belongs_to_session(core, obj)):
                 yield obj
 

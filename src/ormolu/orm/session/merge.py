@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from ... import exc
 from ..loading import load_attribute_steps
+from ..mapping.instrument import new_collection
 from ..state import NO_VALUE, PASSIVE_OFF, core_of, describe, set_attribute, set_committed_value
+
 from .cascade import objects_of
 
 if TYPE_CHECKING:
@@ -130,7 +132,7 @@ class Merge:
             if getattr(prop, "_is_relationship", False):
                 await self._copy_relationship_steps(prop, given, core)
                 continue
-            slot = prop._slot
+            slot = core.layout.index[prop.key]
             value = given.get(slot)
             if value is NO_VALUE:
                 if not is_new and given.key is None:
@@ -145,21 +147,21 @@ class Merge:
     async def _copy_relationship_steps(self, prop: Any, given: Any, core: Any) -> None:
         if "merge" not in prop.cascade:
             return
-        value = given.get(prop._slot)
+        value = given.get(given.layout.index[prop.key])
         if value is NO_VALUE:
             return
-        if self.load and core.key is not None and core.get(prop._slot) is NO_VALUE and not prop.viewonly:
-            await load_attribute_steps(self.session, core, prop._slot, PASSIVE_OFF)
+        if self.load and core.key is not None and core.get(core.layout.index[prop.key]) is NO_VALUE and not prop.viewonly:
+            await load_attribute_steps(self.session, core, core.layout.index[prop.key], PASSIVE_OFF)
         members = [await self.double_steps(core_of(member)) for member in objects_of(prop, value)]
         obj = core.obj()
         if not prop.uselist:
             target = members[0] if members else None
             if not self.load or prop.viewonly:
                 set_committed_value(obj, prop.key, target)
-            elif core.get(prop._slot) is not target:
+            elif core.get(core.layout.index[prop.key]) is not target:
                 set_attribute(obj, prop.key, target)
             return
-        collection = prop._collection_of(members, value)
+        collection = new_collection(prop, core, members)
         if not self.load or prop.viewonly:
             set_committed_value(obj, prop.key, collection)
         else:
