@@ -1048,8 +1048,13 @@ def _native_relayout(inst: Instance, layout: ClassLayout):
 
 @cython.cfunc
 def _leave_map(inst: Instance):
-    """A persistent object dies: take its entry out of the identity map, if it is still its own."""
-    home: Home = inst._sa_home
+    """A persistent object dies: take its entry out of the identity map, if it is still its own.
+
+    At the end of a reference cycle, or of the interpreter, the collector may have emptied what the object refers to.
+    """
+    home: Home | None = inst._sa_home
+    if home is None or home.layout is None or home.refs is None or home.layout.pk_slots is None:
+        return
     core: Core | None = inst._sa_core
     layout: ClassLayout = home.layout
     if core is not None and core.key is not None:
