@@ -14,6 +14,7 @@ from typing import Any
 from .. import exc
 from ..structures import immutabledict
 from .cursor import CursorFetchStrategy, CursorResult, _BufferedRows, buffered_for_returning
+from .inserted import parameter_key, pk_from_lastrowid, pk_from_returning
 from .interfaces import BindTyping, CacheStats, ExecuteStyle, ExecutionContext
 
 _NOTHING: Mapping[str, Any] = immutabledict()
@@ -470,14 +471,13 @@ class DefaultExecutionContext(ExecutionContext):
     def _process_execute_defaults(self) -> None:
         """Compute the Python-side defaults of each parameter set."""
         compiled = self.compiled
-        names = compiled._within_exec_param_key_getter
         sentinel_counter = 0
         insert_prefetch, update_prefetch = compiled.insert_prefetch, compiled.update_prefetch
         todo: list[tuple[Any, str, Callable[[Any], Any], Any]] = []
         for column in insert_prefetch:
-            todo.append((column, names(column), self.get_insert_default, column.default))
+            todo.append((column, parameter_key(compiled, column), self.get_insert_default, column.default))
         for column in update_prefetch:
-            todo.append((column, names(column), self.get_update_default, column.onupdate))
+            todo.append((column, parameter_key(compiled, column), self.get_update_default, column.onupdate))
         for values in self.compiled_parameters:
             self.current_parameters = values
             for column, key, compute, default in todo:
@@ -667,19 +667,19 @@ class DefaultExecutionContext(ExecutionContext):
         self.__dict__["_inserted_primary_key_rows"] = rows
 
     def _setup_ins_pk_from_lastrowid(self) -> list[Any]:
-        getter = self.compiled._inserted_primary_key_from_lastrowid_getter
+        getter = pk_from_lastrowid(self.compiled, self.dialect)
         lastrowid = self.get_lastrowid()
         self._closed_lastrowid = lastrowid
         return [getter(lastrowid, self.compiled_parameters[0])]
 
     def _setup_ins_pk_from_empty(self) -> list[Any]:
-        getter = self.compiled._inserted_primary_key_from_lastrowid_getter
+        getter = pk_from_lastrowid(self.compiled, self.dialect)
         return [getter(None, values) for values in self.compiled_parameters]
 
     def _setup_ins_pk_from_implicit_returning(self, rows: Sequence[Any]) -> list[Any]:
         if not rows:
             return []
-        getter = self.compiled._inserted_primary_key_from_returning_getter
+        getter = pk_from_returning(self.compiled)
         values = self.compiled_parameters
         return [getter(row, each) for row, each in zip(rows, values, strict=False) if row is not None]
 

@@ -18,15 +18,7 @@ from .connection import Connection
 from .engine import Engine
 from .interfaces import CreateEnginePlugin
 from .mock import create_mock_engine as create_mock_engine
-from .url import URL, make_url
-
-_plugin_loader: list[Callable[[str], Any]] = []
-
-
-def set_plugin_loader(load: Callable[[str], Any]) -> None:
-    """Tell how plugins are found by name; the dialect registry calls this."""
-    _plugin_loader[:] = [load]
-
+from .url import URL, load_plugin, make_url
 
 def create_engine(url: str | URL, **kwargs: Any) -> Engine:
     """A new Engine for the database at `url`; nothing is connected yet.
@@ -244,7 +236,7 @@ def _with_plugins(url: URL, kwargs: dict[str, Any]) -> tuple[URL, list[CreateEng
     popped = url.difference_update_query(["plugin", "plugins"])
     given = {**kwargs}
     for name in names:
-        plugin = _plugin_loader[0](name)(url, given)
+        plugin = load_plugin(name)(url, given)
         try:
             popped = plugin.update_url(popped)
         except NotImplementedError:

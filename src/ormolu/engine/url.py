@@ -9,7 +9,7 @@ the query, are hidden wherever a URL is printed unless the caller asks for them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, quote_plus, unquote
 
@@ -232,10 +232,10 @@ class URL(NamedTuple):
 
     def get_dialect(self, _is_async: bool = False) -> type[Any]:
         """The dialect class for this URL. Raises NoSuchModuleError if there is none of that name."""
-        return _dialect_lookup(self, _is_async)
+        return _find_dialect(self, _is_async)
 
     def _get_entrypoint(self) -> type[Any]:
-        return _dialect_lookup(self, None)
+        return _find_dialect(self, None)
 
     def translate_connect_args(self, names: list[str] | None = None, **kw: Any) -> dict[str, Any]:
         """The parts as connect arguments: host, database, username, password, port.
@@ -261,17 +261,19 @@ def _as_tuple(value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-_lookup: list[Any] = []
+_find_dialect: Callable[[URL, bool | None], type[Any]]
+_find_plugin: Callable[[str], Any]
 
 
-def set_dialect_lookup(find: Any) -> None:
-    """Tell how a URL finds its dialect: `find(url, is_async) -> class`. The dialect registry calls this."""
-    _lookup[:] = [find]
+def set_registry(find_dialect: Callable[[URL, bool | None], type[Any]], find_plugin: Callable[[str], Any]) -> None:
+    """Tell how dialects and engine plugins are found; the dialect registry, a layer above, does so on import."""
+    global _find_dialect, _find_plugin
+    _find_dialect, _find_plugin = find_dialect, find_plugin
 
 
-def _dialect_lookup(url: URL, is_async: bool | None) -> type[Any]:
-    found: type[Any] = _lookup[0](url, is_async)
-    return found
+def load_plugin(name: str) -> Any:
+    """The engine plugin class of that name. Raises NoSuchModuleError."""
+    return _find_plugin(name)
 
 
 _SHAPE = re.compile(

@@ -1,0 +1,1 @@
+"""Drivers: which module, which connect arguments, which errors mean a lost connection."""
