@@ -168,7 +168,7 @@ class ColumnCollection:
 def _embedded(candidate: Any, wanted: Any) -> bool:
     """Does every origin of the wanted column, or what it was cloned from, lead to the candidate too?"""
     ancestry = candidate._expanded_proxy_set
-    return all(not ancestry.isdisjoint(origin._expanded_proxy_set) for origin in wanted)
+    return all(not ancestry.isdisjoint(origin._cloned_set) for origin in wanted)
 
 
 def _distance(column: Any, common: Any) -> int:

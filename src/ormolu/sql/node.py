@@ -331,7 +331,7 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
         key = writer.key
         for name, field in self._key_fields:
             value = values.get(name)
-            if value is not None and value != ():
+            if value is not None and value is not _NOTHING:
                 key.append(name)
                 field.key(value, writer)
         if self._annotations:
@@ -454,6 +454,7 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
         return f"{head}>" if friendly is None else f"{head}; {friendly}>"
 
 
+_NOTHING: tuple[Any, ...] = ()  # there is one empty tuple; comparing with == would build expressions
 _OWN_PACKAGE = __name__.partition(".")[0] + "."
 _UNKEYED_ANNOTATIONS = frozenset({"no_replacement_traverse"})
 _warned: set[type] = set()
