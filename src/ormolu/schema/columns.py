@@ -198,6 +198,10 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause, Generic[_T]):
     ) -> None:
         """Take the place in the table's columns, that of a namesake included, whose foreign keys go with it."""
         columns = table._columns
+        if self.key not in columns._index and self.name not in columns._index and self.name not in all_names:
+            columns.replace(self, index=index)
+            all_names[self.name] = self
+            return
         replaced = []
         if self.key in columns and columns[self.key] is not self:
             replaced.append(("key" if self.key != self.name else "name", columns[self.key]))
@@ -217,7 +221,7 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause, Generic[_T]):
                 table.foreign_keys.discard(fk)
                 if fk.constraint in table.constraints:
                     table.constraints.discard(fk.constraint)
-            if old in table.primary_key._columns and old.key != self.key:
+            if table.primary_key.contains_column(old) and old.key != self.key:
                 table.primary_key._remove(old)
         columns.replace(self, extra_remove=[old for _, old in replaced], index=index)
         all_names[self.name] = self
@@ -247,8 +251,8 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause, Generic[_T]):
             self.__dict__.setdefault("_attach_hooks", []).append(hook)
 
     def _forget_names(self) -> None:
-        for name in self._memo_names:
-            self.__dict__.pop(name, None)
+        for name in self._memo_names & self.__dict__.keys():
+            del self.__dict__[name]
 
     def _keys_waiting_for_me(self) -> list[ForeignKey]:
         """Foreign keys of this MetaData that name this column as their target."""
@@ -414,7 +418,8 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause, Generic[_T]):
         foreign_keys = [self._proxy_key_of(fk) for fk in self.foreign_keys]
         if self.__class__._constructor is not Column._constructor or self.__class__.__init__ is not Column.__init__:
             return self._new_custom_proxy(name, key, proxies, foreign_keys)
-        proxy: Any = self.__class__.__new__(self.__class__)
+        kind = (self._deannotate() if self._annotations else self).__class__
+        proxy: Any = kind.__new__(kind)
         proxy.__dict__.update(
             _PROXY_STATE,
             name=name,

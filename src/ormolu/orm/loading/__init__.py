@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..mapping.instrument import set_relationship_loader
 from ..query.plugin import set_toplevel_planner
 from .attribute import load_attribute_steps as load_attribute_steps
 from .attribute import load_expired as load_expired
@@ -51,3 +52,4 @@ def _toplevel(statement: Any, compiler: Any) -> Any:
 set_toplevel_planner(_toplevel)
 set_from_statement_planner(plan_from_statement)
 set_dml_executor(execute_dml_steps)
+set_relationship_loader(relationship_loader)

@@ -16,8 +16,8 @@ from ..state.flags import PassiveFlag
 from .column_loading import raises_on_load
 from .get import load_on_key_steps
 from .lazy import detached, load_relationship_steps
+from .load_options import Refresh
 from .options import Entry
-from .planner import Refresh
 from .store import describe
 from .strategies import strategy_of
 from .view import EMPTY_VIEW, EntityOptions, OptionView

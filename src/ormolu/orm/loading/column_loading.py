@@ -55,10 +55,13 @@ def raises_on_load(prop: Any, options: EntityOptions) -> bool:
 
 def wrong_kind(prop: Any, strategy: str, found: str, wanted: str) -> exc.LoaderStrategyException:
     """Return the error for an option that can't apply to this kind of attribute."""
-    return exc.LoaderStrategyException(
+    error = exc.LoaderStrategyException.__new__(exc.LoaderStrategyException)
+    exc.InvalidRequestError.__init__(
+        error,
         f"Can't apply \"{_LOADER_NAMES.get(strategy, strategy)} loader\" strategy to property \"{prop}\", which is a "
-        f'"{found}"; this loader strategy is intended to be used with a "{wanted}".'
+        f'"{found}"; this loader strategy is intended to be used with a "{wanted}".',
     )
+    return error
 
 
 _LOADER_NAMES = {"undefer": "column", "defer": "deferred column", "select": "lazy"}

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ...sql.expression import and_, bindparam, select
-from .load_options import KEY, LoadOptions
-from .planner import Refresh
+from .load_options import KEY, LoadOptions, Refresh
 from .view import OptionView, ViewOption
 
 

@@ -60,7 +60,7 @@ def plan_joined(scope: Any, plan: EntityPlan, prop: Any, entry: Entry | None, ma
     conditions = _conditions(scope, prop, entry, loaded, right)
     node = _place(scope, prop, entry, EagerJoinNode(right, conditions, True))
     if not scope.parents:
-        _keep_join_columns(scope, prop)
+        lowering.at_end.append(lambda: _keep_join_columns(scope, prop))
     if prop.uselist:
         lowering.multi_row = lowering.needs_unique = True
     if prop.order_by:

@@ -14,6 +14,20 @@ from ... import exc
 KEY = "_sa_orm_load_options"
 
 
+class Refresh:
+    """What is being loaded when a statement refreshes one object rather than finding objects.
+
+    `only`: the attributes to load, or None for all. `core`: the object.
+    """
+
+    __slots__ = ("core", "only", "with_identity")
+
+    def __init__(self, core: Any, only: frozenset[str] | None, with_identity: bool = True) -> None:
+        self.core = core
+        self.only = only
+        self.with_identity = with_identity
+
+
 class LoadOptions:
     """What one execution of an ORM SELECT is told besides its statement."""
 

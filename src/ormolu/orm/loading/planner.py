@@ -14,26 +14,13 @@ from ... import exc
 from ..query.entities import Cell, MappedEntity
 from ..query.lower import Lowering, adapted, mapper_properties
 from .column_loading import is_loaded
+from .load_options import Refresh
 from .joined import plan_contains_eager, plan_joined
 from .options import Entry
 from .plan import EntityPlan, LoadPlan
 from .polymorphic import polymorphic_post_loads
 from .strategies import check_strategy, post_load_for, strategy_of
 from .view import EntityOptions, OptionView, check_roots, view_of
-
-
-class Refresh:
-    """What is being loaded when a statement refreshes one object rather than finding objects.
-
-    `only`: the attributes to load, or None for all. `core`: the object.
-    """
-
-    __slots__ = ("core", "only", "with_identity")
-
-    def __init__(self, core: Any, only: frozenset[str] | None, with_identity: bool = True) -> None:
-        self.core = core
-        self.only = only
-        self.with_identity = with_identity
 
 
 class Planner:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from ... import exc
 from ...inspection import _self_inspects, inspect
 from ...kernel.attribute import Attribute
+from ...sql import roles
 from ...structures import immutabledict
 from .interfaces import InspectionAttr, NotExtension, PropComparator
 from .mapped import Mapped
@@ -21,11 +22,15 @@ _T_co = TypeVar("_T_co", covariant=True)
 
 
 @_self_inspects
-class QueryableAttribute(Mapped[_T_co], PropComparator[_T_co], InspectionAttr):
+class QueryableAttribute(
+    Mapped[_T_co], PropComparator[_T_co], InspectionAttr, roles.JoinTargetRole, roles.OnClauseRole
+):
     """The attribute of a mapped class (or of an alias of it) as part of an SQL statement."""
 
     is_attribute = True
     inherit_cache = True
+    # stands for an expression, is none: `__getattr__` must not ask the comparator
+    _is_node = False
 
     class_: type
     key: str

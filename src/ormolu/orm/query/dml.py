@@ -46,16 +46,7 @@ def _criteria(statement: Any, entity: Any, mapper: Any) -> list[Any]:
     options = [o for o in statement._with_options if getattr(o, "_is_criteria_option", False)]
     if options:
         found.extend(criteria_for(entity, options))
-    if mapper.inherits is not None and not mapper.single and not mapper.concrete and statement._where_criteria:
-        condition = mapper.inherit_condition
-        if condition is not None and _mentions_other_tables(statement._where_criteria, mapper):
-            found.append(condition)
     return found
-
-
-def _mentions_other_tables(criteria: Iterable[Any], mapper: Any) -> bool:
-    tables = {table for table in mapper.tables if table is not mapper.local_table}
-    return any(f in tables for criterion in criteria for f in criterion._from_objects)
 
 
 def _lower_values(statement: Any, core: Any, mapper: Any) -> None:

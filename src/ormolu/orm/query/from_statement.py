@@ -8,6 +8,7 @@ from ...sql import coercions, roles
 from ...sql.executable import Executable
 from ...sql.fields import child, raw_columns
 from ...sql.node import ClauseElement
+from ...structures import immutabledict
 from .entities import column_descriptions
 
 
@@ -19,12 +20,12 @@ class FromStatement(Executable, ClauseElement):
 
     is_from_statement = True
 
-    def __init__(self, entities: Any, element: Any) -> None:
-        self._raw_columns = [
+    def __init__(self, entities: Any, element: Any, raw_columns: Any = None) -> None:
+        self._raw_columns = list(raw_columns) if raw_columns is not None else [
             coercions.expect(roles.ColumnsClauseRole, entity, apply_propagate_attrs=self) for entity in entities
         ]
         if not self._propagate_attrs:
-            self._propagate_attrs = {"compile_state_plugin": "orm", "plugin_subject": None}
+            self._propagate_attrs = immutabledict({"compile_state_plugin": "orm", "plugin_subject": None})
         self.element = element
         self.is_dml = getattr(element, "is_dml", False)
         self.is_select = getattr(element, "is_select", False)
@@ -45,6 +46,3 @@ class FromStatement(Executable, ClauseElement):
     @property
     def _returning(self) -> Any:
         return self.element._returning if self.is_dml else None
-
-    def _compiler_dispatch(self, compiler: Any, **kw: Any) -> Any:
-        return self.element._compiler_dispatch(compiler, **kw)

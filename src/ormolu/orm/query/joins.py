@@ -13,7 +13,8 @@ from typing import Any
 from ... import exc
 from ...inspection import inspect
 from ...sql.expression import Join, and_
-from .adapt import ColumnAdapter, plain, replace
+from ...structures import immutabledict
+from .adapt import ColumnAdapter, plain
 from .criteria import criteria_for, single_inheritance_criterion
 from .relationship_join import relationship_conditions
 
@@ -107,7 +108,7 @@ class JoinBuilder:
             attribute, target, onclause = of_target, None, None
         elif attribute is not None:
             onclause = None
-        elif getattr(target, "is_attribute", False):
+        elif getattr(target, "is_attribute", False) or getattr(target, "is_property", False):
             raise exc.ArgumentError(f"Join target {target} does not refer to a mapped entity")
         right = self._right(target, attribute)
         left_entity = _entity(left)
@@ -125,7 +126,9 @@ class JoinBuilder:
                 _check_target(attribute, found)
             return target if found is None else found
         of_type = getattr(attribute, "_of_type", None)
-        return inspect(of_type) if of_type is not None else attribute.property.entity
+        if of_type is not None:
+            return inspect(of_type)
+        return attribute.property.entity
 
     def _join_from(self, left: Any, right: Any, attribute: Any, onclause: Any, isouter: bool, full: bool) -> None:
         right_from = _selectable(right)
@@ -139,6 +142,7 @@ class JoinBuilder:
                 raise exc.InvalidRequestError(
                     f"Can't construct a join from {left_entity} to {right}, they are the same entity"
                 )
+        adapt = self.lowering.adapter_now()
         right, right_from, onclause = self._free_right(left_from, right, right_from, onclause, attribute)
         onclause = self.lowering.adapt(onclause) if onclause is not None else None
         joined = orm_join(
@@ -151,7 +155,7 @@ class JoinBuilder:
             isouter=isouter,
             full=full,
             criteria_options=self.lowering.criteria_options,
-            adapt=self.lowering.adapt if self.lowering._adapts else None,
+            adapt=adapt,
         )
         if hasattr(right, "mapper"):
             self._joined.add(right)
@@ -281,7 +285,7 @@ def orm_join(
         extra = entity_criteria(right_entity, criteria_options)
     if extra:
         joined.onclause = and_(joined.onclause, *extra)
-    return annotate_join(joined, right_entity)
+    return joined
 
 
 def relationship_join(
@@ -306,14 +310,14 @@ def relationship_join(
     extra = entity_criteria(right_entity, criteria_options) if right_entity is not None else []
     if secondary_on is None:
         joined = Join(left_from, right_from, and_(primary, *extra) if extra else primary, isouter=isouter, full=full)
-        return annotate_join(joined, right_entity)
+        return joined
     on_right = and_(secondary_on, *extra) if extra else secondary_on
     if isouter:
         inner = Join(conditions.secondary, right_from, on_right)
         joined = Join(left_from, inner, primary, isouter=True, full=full)
     else:
         joined = Join(Join(left_from, conditions.secondary, primary, full=full), right_from, on_right, full=full)
-    return annotate_join(joined, right_entity)
+    return joined
 
 
 def entity_criteria(entity: Any, criteria_options: Any) -> list[Any]:
@@ -327,16 +331,10 @@ def entity_criteria(entity: Any, criteria_options: Any) -> list[Any]:
     return found
 
 
-def annotate_join(joined: Any, right_entity: Any) -> Any:
-    """Remember on a join which entity its right side stands for."""
-    joined._orm_right = right_entity
-    return joined
-
-
 def _join_entities(element: Any) -> Iterator[Any]:
     """Yield the entities that stand on the right side of a join the user made."""
     while element.__visit_name__ == "join":
-        found = getattr(element, "_orm_right", None) or element.right._annotations.get("parententity")
+        found = element._annotations.get("join_right") or element.right._annotations.get("parententity")
         if found is not None:
             yield found
         element = element.left
@@ -344,6 +342,9 @@ def _join_entities(element: Any) -> Iterator[Any]:
 
 def _left_entities(element: Any) -> Iterator[Any]:
     while element.__visit_name__ == "join":
+        found = element._annotations.get("join_left")
+        if found is not None:
+            yield found
         element = element.left
     found = element._annotations.get("parententity")
     if found is not None:
@@ -376,7 +377,7 @@ def _entity(target: Any) -> Any:
     if target is None:
         return None
     annotations = getattr(target, "_annotations", None)
-    if annotations:
+    if annotations and getattr(target, "_is_node", False):
         return annotations.get("parententity")
     if getattr(target, "_is_node", False):
         return None
@@ -443,8 +444,8 @@ _alias_factory: list[Any] = []
 
 def _public_join(left: Any, right: Any, onclause: Any, isouter: bool, full: bool) -> Any:
     left_entity, right_entity = _entity(left), _entity(right)
-    left_from = plain(left) if left_entity is None else plain(left_entity.__clause_element__())
-    right_from = plain(right) if right_entity is None else plain(right_entity.__clause_element__())
+    left_from = plain(left) if left_entity is None else left_entity.selectable
+    right_from = plain(right) if right_entity is None else right_entity.selectable
     attribute = _relationship_of(onclause)
     if isinstance(onclause, str):
         raise exc.ArgumentError(
@@ -455,7 +456,7 @@ def _public_join(left: Any, right: Any, onclause: Any, isouter: bool, full: bool
         left_entity = attribute._parententity if left_entity is None else left_entity
     elif onclause is not None:
         onclause = plain(onclause)
-    return orm_join(
+    joined = orm_join(
         left_from,
         right_from,
         onclause,
@@ -464,6 +465,10 @@ def _public_join(left: Any, right: Any, onclause: Any, isouter: bool, full: bool
         right_entity=right_entity,
         isouter=isouter,
         full=full,
+    )
+    sides = {"join_left": left_entity, "join_right": right_entity}
+    return joined._annotate({name: side for name, side in sides.items() if side is not None})._set_propagate_attrs(
+        immutabledict({"compile_state_plugin": "orm", "plugin_subject": left_entity or right_entity})
     )
 
 
@@ -479,5 +484,3 @@ def outerjoin(left: Any, right: Any, onclause: Any = None, full: bool = False) -
     """Return a LEFT OUTER JOIN of two entities or FROM elements; see `join`."""
     return _public_join(left, right, onclause, True, full)
 
-
-__all__ = ["join", "outerjoin", "relationship_join", "replace"]

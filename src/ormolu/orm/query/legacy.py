@@ -493,7 +493,7 @@ class Query(Generic[_T]):
 
     def with_labels(self: _Q) -> _Q:
         """Deprecated: use `set_label_style()`."""
-        exc.warn_deprecated_20(
+        exc.warn_legacy(
             "The :meth:`_query.Query.with_labels` method is considered legacy as of the 1.x series of SQLAlchemy and "
             "becomes a legacy construct in 2.0. Use set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL) instead."
         )
@@ -621,7 +621,7 @@ class Query(Generic[_T]):
 
     def get(self, ident: Any) -> Any:
         """Return the object with a primary key, from the session or the database, or None."""
-        exc.warn_deprecated_20(
+        exc.warn_legacy(
             "The Query.get() method is considered legacy as of the 1.x series of SQLAlchemy and becomes a legacy "
             "construct in 2.0. The method is now available as Session.get()",
         )
@@ -687,7 +687,7 @@ class Query(Generic[_T]):
 
     def instances(self, result_proxy: Any, context: Any = None) -> Any:
         """Make the entities of this Query out of an executed result."""
-        exc.warn_deprecated_20(
+        exc.warn_legacy(
             "The Query.instances() method is deprecated and will be removed in a future release. Use the "
             "Select.from_statement() method or aliased() construct in conjunction with Session.execute() instead."
         )
@@ -695,7 +695,7 @@ class Query(Generic[_T]):
 
     def merge_result(self, iterator: Any, load: bool = True) -> Any:
         """Merge rows of another session's Query into this one's session."""
-        exc.warn_deprecated_20(
+        exc.warn_legacy(
             "The method is superseded by the :func:`_orm.merge_frozen_result` function.",
         )
         return _merge_result[0](self, iterator, load)

@@ -97,6 +97,8 @@ class Lowering:
         self.multi_row = False
         self.needs_unique = False
         self.needs_buffer = False
+        # what is left to do when all entities are set up
+        self.at_end: list[Callable[[], None]] = []
         self.extra_criteria: list[Any] = []
         self.from_alias = _from_alias(self.options)
         self._polymorphic = self._polymorphic_adapters()
@@ -160,33 +162,28 @@ class Lowering:
             return element
         return replace(element, self._substitute)
 
+    def adapter_now(self) -> Callable[[Any], Any] | None:
+        """Return a function that adapts as of now, whatever joins add later; None when there is nothing to adapt."""
+        if not self._adapts:
+            return None
+        polymorphic, alias = dict(self._polymorphic), self.from_alias
+        return lambda element: replace(element, lambda node: _substitute(node, polymorphic, alias))
+
     def adapter_for(self, mapper: Any) -> Any:
         """Return the adapter that mentions of `mapper` go through, or None."""
         found = self._polymorphic.get(mapper)
         return self.from_alias if found is None else found
 
     def _substitute(self, node: Any) -> Any:
-        if self.from_alias is not None:
-            found = self.from_alias.substitute(node)
-            if found is not None:
-                return found
-        annotations = node._annotations
-        entity = annotations.get("parententity")
-        if entity is not None and not entity.is_aliased_class:
-            adapter = self._polymorphic.get(annotations.get("parentmapper", entity))
-            if adapter is not None:
-                return adapter.column(node) if getattr(node, "_is_column_element", False) else None
-        elif entity is None and hasattr(node, "table"):
-            for mapper, adapter in self._polymorphic.items():
-                if node.table in mapper.tables:
-                    return adapter.column(node)
-        return None
+        return _substitute(node, self._polymorphic, self.from_alias)
 
     # -- the statement ---------------------------------------------------------------------------------------
 
     def _build(self) -> Any:
         for entity in self.entities:
             self._setup(entity)
+        for finish in self.at_end:
+            finish()
         self.joins.apply(self.statement._setup_joins)
         self._finish_from_alias()
         where = self._where()
@@ -329,6 +326,25 @@ class Lowering:
                 "when specifying the join path."
             )
         return (matches[0], froms[matches[0]]) if matches else (None, entity.selectable)
+
+
+def _substitute(node: Any, polymorphic: dict[Any, Any], from_alias: Any) -> Any:
+    """Return what takes the place of `node` in a statement whose mappers read from `polymorphic` adapters."""
+    if from_alias is not None:
+        found = from_alias.substitute(node)
+        if found is not None:
+            return found
+    annotations = node._annotations
+    entity = annotations.get("parententity")
+    if entity is not None and not entity.is_aliased_class:
+        adapter = polymorphic.get(annotations.get("parentmapper", entity))
+        if adapter is not None:
+            return adapter.column(node) if getattr(node, "_is_column_element", False) else None
+    elif entity is None and hasattr(node, "table"):
+        for mapper, adapter in polymorphic.items():
+            if node.table in mapper.tables:
+                return adapter.column(node)
+    return None
 
 
 def core_copy(statement: Any) -> Any:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...compiler.dispatch import set_renderer
 from ...engine.metadata import result_tuple
 from ...sql.executable import register_plugin
 from ...sql.expression import ClauseList
 from . import bundle, joins
 from .aliased import AliasedClass
 from .dml import lower_dml
+from .from_statement import FromStatement
 from .entities import BundleEntity, ColumnEntity, MappedEntity, RowEntity, column_descriptions, entities_of
 from .lower import AllColumns, Lowering, entity_columns
 
@@ -29,6 +31,8 @@ class OrmPlugin:
         """Return the Core statement that an ORM statement means."""
         if getattr(statement, "is_dml", False):
             return lower_dml(statement, toplevel=toplevel)
+        if not hasattr(statement, "_setup_joins"):
+            return statement
         compiler = context.get("compiler")
         if toplevel and _toplevel:
             return _toplevel[0](statement, compiler)
@@ -37,8 +41,10 @@ class OrmPlugin:
             statement = _with_criteria(statement, criteria)
         return Lowering(statement, AllColumns()).core
 
-    def exported_columns(self, statement: Any) -> list[Any]:
+    def exported_columns(self, statement: Any) -> list[Any] | None:
         """Return the columns that a statement has as a subquery, named by attribute."""
+        if not hasattr(statement, "_raw_columns"):
+            return None
         found: list[Any] = []
         seen: set[Any] = set()
         for entity in entities_of(statement._raw_columns):
@@ -49,6 +55,14 @@ class OrmPlugin:
                     seen.add(column)
                 found.append(column)
         return found
+
+    def from_statement(self, statement: Any, element: Any) -> FromStatement:
+        """Return what `select(...).from_statement(element)` is."""
+        made = FromStatement((), element, raw_columns=statement._raw_columns)
+        made._with_options = statement._with_options
+        made._execution_options = statement._execution_options
+        made._propagate_attrs = statement._propagate_attrs
+        return made
 
     def column_descriptions(self, statement: Any) -> list[dict[str, Any]]:
         """Return the documented description of each value of a row."""
@@ -93,9 +107,14 @@ def _bundle_rows(labels: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Any]:
     return result_tuple(labels)
 
 
+def _render_from_statement(element: Any, compiler: Any, **kw: Any) -> Any:
+    return compiler.process(element.element, **kw)
+
+
 def install() -> None:
     """Register the plugin; called when the package is imported."""
     joins._alias_factory[:] = [_flat_alias]
     bundle.row_factory[:] = [_bundle_rows]
     bundle.clause_list[:] = [lambda *clauses: ClauseList(*clauses, group=False)]
+    set_renderer(FromStatement, _render_from_statement)
     register_plugin("orm", OrmPlugin())
