@@ -405,7 +405,7 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
         self._forget()
 
     def _name_by_convention(self, parent: Any) -> None:
-        if self._columns:
+        if len(self._columns):
             before = self.name
             apply_convention(self, parent)
             self._named_by_convention = before is None and self.name is not None

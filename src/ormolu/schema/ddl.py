@@ -71,6 +71,7 @@ class BaseDDLElement(ClauseElement):
     """Base of everything that the DDL compiler renders, executable or only part of a statement."""
 
     inherit_cache = False
+    is_ddl = True
 
     _hierarchy_supports_caching = False
 

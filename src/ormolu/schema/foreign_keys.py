@@ -455,7 +455,7 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
     @property
     def column_keys(self) -> Sequence[str]:
         """Keys of the local columns, in order."""
-        if self._columns:
+        if len(self._columns):
             return [column.key for column in self._columns]
         return [column if isinstance(column, str) else column.key for column in self._pending_colargs]
 
@@ -464,7 +464,7 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         return ", ".join(self.column_keys)
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:
-        had_columns = bool(self._columns)
+        had_columns = len(self._columns) > 0
         Constraint._set_parent(self, parent)
         if not had_columns:
             self._collect_columns(parent)
