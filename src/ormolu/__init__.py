@@ -271,7 +271,7 @@ from .types import TypeDecorator as TypeDecorator
 from .types import Unicode as Unicode
 from .types import UnicodeText as UnicodeText
 from .types import Uuid as Uuid
-from .types import text as text
+from .sql import text as text
 
 __version__ = "0.1.0"
 
