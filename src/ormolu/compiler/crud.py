@@ -198,6 +198,9 @@ class _Planner:
             bind_name = f"{name}_m0" if self.state.multi_parameters else name
             text = self._new_bind(column, None if value is REQUIRED else value, value is REQUIRED, bind_name)
             self._add(column, text, (name,))
+            if self.isinsert and column.primary_key and self.how.implicit and self.how.defaults is not None:
+                # with return_defaults() the whole key comes back, given or not
+                compiler.implicit_returning.append(column)
             return
         if getattr(value, "_is_bind_parameter", False):
             self._add(column, self._anonymous_value(column, value, name), (name,))

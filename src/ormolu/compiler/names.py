@@ -36,10 +36,8 @@ LEGAL_CHARACTERS_PLUS_SPACE = re.compile(r"[A-Z0-9_ $]+\Z", re.IGNORECASE | re.A
 ILLEGAL_INITIAL_CHARACTERS: frozenset[str] = frozenset("0123456789$")
 
 # Phrases that DDL takes verbatim; anything else in their place would be a way in for foreign SQL.
-FK_ON_DELETE = re.compile(r"(?:RESTRICT|CASCADE|SET NULL|NO ACTION|SET DEFAULT)\Z", re.IGNORECASE)
-FK_ON_UPDATE = re.compile(r"(?:RESTRICT|CASCADE|SET NULL|NO ACTION|SET DEFAULT)\Z", re.IGNORECASE)
-FK_INITIALLY = re.compile(r"(?:DEFERRED|IMMEDIATE)\Z", re.IGNORECASE)
-SQL_KEYWORD_PHRASE = re.compile(r"[A-Za-z_]+(?: [A-Za-z_]+)*\Z")
+SQL_KEYWORD_PHRASE = re.compile(r"[A-Za-z_]+(?:\s+[A-Za-z_]+)*\Z")
+FK_ON_DELETE = FK_ON_UPDATE = FK_INITIALLY = SQL_KEYWORD_PHRASE
 
 _SCHEMA_MARK = re.compile(r"__\[SCHEMA_([^\]]+)\]")
 _NO_SCHEMA = "_none"

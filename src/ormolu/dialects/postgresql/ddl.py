@@ -16,7 +16,7 @@ from ormolu.sql.columns import ColumnClause
 from ormolu.types import BigInteger, SmallInteger
 
 _ON_DELETE = re.compile(
-    r"(?:RESTRICT|CASCADE|SET NULL|NO ACTION|SET DEFAULT)(?:\s*\(.+\))?\Z", re.IGNORECASE | re.DOTALL
+    r"[A-Za-z_]+(?:\s+[A-Za-z_]+)*(?:\s*\([^()]+\))?\Z"
 )
 
 
