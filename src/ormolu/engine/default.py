@@ -13,6 +13,7 @@ from typing import Any
 
 from .. import exc
 from ..compiler.default import DialectTraits
+from ..schema.catalog import CatalogQueries
 from ..sql.names import quoted_name
 from ..structures import immutabledict
 from . import pool as poollib
@@ -27,7 +28,7 @@ from .url import URL
 _EMPTY: Mapping[Any, Any] = immutabledict()
 
 
-class DefaultDialect(DialectTraits, Dialect):
+class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
     """The base of dialects; each attribute is the standard answer, to be overridden where a database differs."""
 
     # ---- parts

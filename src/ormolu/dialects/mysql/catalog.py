@@ -11,7 +11,7 @@ from typing import Any
 from ... import exc
 from ... import types as sqltypes
 from ...schema.catalog import CatalogQueries, ReflectionDefaults, cache
-from ...sql.text import text
+from ...sql.textual import text
 from .create_sql import ColumnText, KeyText, TableText, column_from_describe, parse_show_create
 
 __all__ = ["MySQLCatalog"]

@@ -33,6 +33,9 @@ class SQLiteCatalog(CatalogQueries):
 
     # -- names -----------------------------------------------------------------------------------------------
 
+    def _get_default_schema_name(self, connection: Any) -> str:
+        return "main"
+
     @cache
     def get_schema_names(self, connection: Any, **kw: Any) -> list[str]:
         rows = connection.exec_driver_sql("PRAGMA database_list")
