@@ -109,7 +109,10 @@ class _Planner:
         else:
             self._scan(parameters)
         if parameters and self.state.check_unconsumed:
-            unknown = sorted(str(key) for key in parameters if key not in self.state.consumed_elsewhere)
+            # keys of the execution's parameters may be meant for binds elsewhere in the statement
+            unknown = sorted(
+                str(key) for key in parameters if key in self.stated and key not in self.state.consumed_elsewhere
+            )
             if unknown:
                 raise exc.CompileError(f"Unconsumed column names: {', '.join(unknown)}")
         for element, value in expressions:
@@ -137,6 +140,7 @@ class _Planner:
                 from_values[of_parameter(element)] = value
             else:
                 from_values[key] = value
+        self.stated = set(from_values)
         parameters: dict[Any, Any] = {}
         for key in self.compiler.column_keys or ():
             name = of_parameter(key)
