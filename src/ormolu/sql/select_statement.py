@@ -14,7 +14,7 @@ from .construct import constructs, make
 from .executable import Executable, plugin_of
 from .expressions import BooleanClauseList
 from .extension import HasSyntaxExtensions
-from .fields import child_set, children, plain, raw_columns, setup_joins
+from .fields import child_set, children, nested, plain, raw_columns, setup_joins
 from .froms import HasHints, HasPrefixes, HasSuffixes
 from .label_style import LABEL_STYLE_DEFAULT, LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_NONE, column_keys
 from .namespaces import filter_by_criteria
@@ -32,7 +32,7 @@ class Select(
 
     __visit_name__ = "select"
     _fields = (
-        raw_columns("_raw_columns"), children("_from_obj"), setup_joins("_setup_joins"), children("_where_criteria"),
+        raw_columns("_raw_columns"), children("_from_obj"), setup_joins("_setup_joins"), nested("_memoized_select_entities"), children("_where_criteria"),
         children("_having_criteria"), *GenerativeSelect._generative_fields, child_set("_correlate"), child_set("_correlate_except"),
         plain("_distinct"), children("_distinct_on"), *HasPrefixes._prefix_fields, *HasSuffixes._suffix_fields,
         *HasHints._hint_fields, *HasCTE._cte_fields, *Executable._executable_fields, plain("_auto_correlate"),
@@ -103,7 +103,7 @@ class Select(
             return plugin.column_descriptions(self)
         return [
             {
-                "name": getattr(element, "name", None) or getattr(element, "key", None),
+                "name": element.key,
                 "type": element.type,
                 "expr": element,
             }
@@ -135,6 +135,9 @@ class Select(
                 'The "columns" argument to Select.with_only_columns(), when referring to a sequence of items, is now passed '
                 "as a series of positional elements, rather than as a list. "
             )
+        if self._setup_joins:
+            # the left sides of present joins follow from the present columns
+            self._memoized_select_entities += ((tuple(self._raw_columns), len(self._setup_joins)),)
         if maintain_column_froms:
             self._from_obj = tuple(dict.fromkeys((*self.columns_clause_froms, *self._from_obj)))
         self._raw_columns = [
@@ -234,6 +237,13 @@ class Select(
         self._where_criteria += tuple(
             [coercions.expect(roles.WhereHavingRole, clause, apply_propagate_attrs=self) for clause in whereclause]
         )
+
+    def from_statement(self, statement: Any) -> Any:
+        """Return what makes the entities of this SELECT out of the rows of `statement`; needs mapped entities."""
+        plugin = plugin_of(self)
+        if plugin is None:
+            raise exc.InvalidRequestError("from_statement() wants a select() of mapped entities: select(User)")
+        return plugin.from_statement(self, coercions.expect(roles.ReturnsRowsRole, statement))
 
     def filter(self, *criteria: Any) -> Any:
         """As `where()`."""

@@ -16,6 +16,7 @@ from .attribute import load_relationship as load_relationship
 from .attribute import refresh_steps as refresh_steps
 from .attribute import relationship_loader as relationship_loader
 from .from_statement import plan_from_statement
+from .get import identity_argument as identity_argument
 from .get import load_by_key_steps as load_by_key_steps
 from .load_options import LoadOptions as LoadOptions
 from .load_options import UpdateDeleteOptions as UpdateDeleteOptions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ... import exc
 from ...sql.expression import and_, bindparam, select
 from .load_options import KEY, LoadOptions, Refresh
 from .view import OptionView, ViewOption
@@ -64,6 +65,12 @@ async def load_on_key_steps(
 
     refresh: the row is for this object. view: options of the object that the load is for.
     """
+    if all(value is None for value in key):
+        exc.warn(
+            "fully NULL primary key identity cannot load any object.  This condition may raise an error in a future "
+            "release."
+        )
+        return None
     statement, parameters = _statement_for(mapper, key)
     if view is not None and not view.is_empty:
         statement = statement.options(ViewOption(view), *view.criteria)
@@ -121,3 +128,37 @@ async def load_by_key_steps(
         bind_arguments=bind_arguments,
         autoflush=True,
     )
+
+
+def identity_argument(mapper: Any, ident: Any) -> tuple[Any, ...]:
+    """Return the primary key values for what a user gave `get()`: a value, a tuple, or a dict by attribute name.
+
+    Raises InvalidRequestError when there are too few, too many, or unknown names.
+    """
+    if isinstance(ident, Mapping):
+        return _named_identity(mapper, ident)
+    if hasattr(ident, "__composite_values__"):
+        ident = ident.__composite_values__()
+    key = tuple(ident) if isinstance(ident, (tuple, list)) else (ident,)
+    if len(key) != len(mapper.primary_key):
+        columns = ", ".join(f"'{column}'" for column in mapper.primary_key)
+        raise exc.InvalidRequestError(
+            "Incorrect number of values in identifier to formulate primary key for session.get(); primary key columns "
+            f"are {columns}"
+        )
+    return key
+
+
+def _named_identity(mapper: Any, ident: Mapping[str, Any]) -> tuple[Any, ...]:
+    names = [mapper.get_property_by_column(column).key for column in mapper.primary_key]
+    given = dict(ident)
+    for synonym in mapper.synonyms:
+        if synonym.key in given and synonym.name in names:
+            given[synonym.name] = given.pop(synonym.key)
+    if set(given) != set(names):
+        wanted = ", ".join(f"'{name}'" for name in names)
+        raise exc.InvalidRequestError(
+            "Incorrect names of values in identifier to formulate primary key for session.get(); primary key attribute "
+            f"names are {wanted} (synonym names are also accepted)"
+        )
+    return tuple(given[name] for name in names)

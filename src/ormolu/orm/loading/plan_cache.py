@@ -21,7 +21,7 @@ def planned(
 ) -> tuple[LoadPlan, Any, Any]:
     """Return (plan, compiled, extracted parameters) of a statement on a connection."""
     dialect = connection.dialect
-    cache = options.get("compiled_cache", connection._compiled_cache)
+    cache = options.get("compiled_cache", connection.engine._compiled_cache)
     cache_key = statement._cache_key() if cache is not None else None
     if cache_key is None:
         plan = make_plan(statement, load)

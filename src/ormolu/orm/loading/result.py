@@ -12,6 +12,7 @@ from ... import exc
 from ...engine.metadata import SimpleResultMetaData
 from ...engine.result import ChunkedIteratorResult, IteratorResult
 from ...kernel.instance import core_of
+from ...kernel.row import process_rows
 from ...kernel.status import NO_VALUE
 from ...steps import drive
 from ..query.entities import BundleEntity, MappedEntity, RowEntity
@@ -72,7 +73,7 @@ async def load_result_steps(
     if load._yield_per:
         return _streamed(session, plan, cursor, load, params, options, metadata)
     rows = cursor._raw_rows()
-    values = await _values_steps(session, plan, _processed(rows, cursor._processors), load, params, options)
+    values = await _values_steps(session, plan, process_rows(rows, cursor._result_processors), load, params, options)
     single = plan.single is not None
     if load._only_return_tuples:
         single = False
@@ -148,20 +149,6 @@ def _more_keys(entity: RowEntity) -> tuple[Any, ...]:
         keys.append(given)
     keys.extend(c for c in getattr(element, "proxy_set", ()) if c is not element)
     return tuple(keys)
-
-
-def _processed(rows: Any, processors: Any) -> Any:
-    """Return the rows with the driver's values turned into Python's."""
-    if not processors or not any(processors):
-        return rows
-    work = [(index, process) for index, process in enumerate(processors) if process is not None]
-    found = []
-    for row in rows:
-        values = list(row)
-        for index, process in work:
-            values[index] = process(values[index])
-        found.append(tuple(values))
-    return found
 
 
 async def _values_steps(
@@ -283,10 +270,10 @@ def _streamed(
 
     def chunks(size: int | None) -> Iterator[Sequence[Any]]:
         while True:
-            rows = cursor._raw_rows(size or load._yield_per)
+            rows = cursor._fetchmany_impl(size or load._yield_per)
             if not rows:
                 return
-            processed = _processed(rows, cursor._processors)
+            processed = process_rows(rows, cursor._result_processors)
             yield drive(_values_steps(session, plan, processed, load, params, options))
 
     result: Any = ChunkedIteratorResult(

@@ -60,6 +60,7 @@ class EntityLoader:
         "always",
         "mapper",
         "discriminator",
+        "fixed",
     )
 
     def __init__(self, plan: EntityPlan, context: RowContext) -> None:
@@ -80,11 +81,15 @@ class EntityLoader:
         self.partial_pk = plan.mapper.allow_partial_pks
         self.always = context.populate_existing or plan.mapper.always_refresh
         self.discriminator = -1 if plan.discriminator is None else plan.discriminator.index
+        # the object that is refreshed by a row without primary key
+        self.fixed = context.refresh.core if context.refresh is not None and not plan.has_all_pk else None
 
     # -- one row ---------------------------------------------------------------------------------------------
 
     def load(self, row: Any) -> Any:
         """Return the object a row is about, None when the row has none."""
+        if self.fixed is not None:
+            return self._load_fixed(self.fixed, row)
         key = self.pk_of(row)
         if self.single_pk:
             if key is None:
@@ -102,6 +107,16 @@ class EntityLoader:
                 if loader is not self:
                     return loader.load_key(key, row)
         return self.load_key(key, row)
+
+    def _load_fixed(self, core: Any, row: Any) -> Any:
+        """Fill the object that the statement was made for; its row does not say which one it is."""
+        obj = core.obj()
+        for slot, cell in self.plan.columns.items():
+            core.put(slot, row[cell.index])
+        self.seen[core.key] = obj
+        for child in self.children:
+            child.take(obj, core.key, row)
+        return obj
 
     def load_key(self, key: Any, row: Any) -> Any:
         """Return the object with this key, made or completed from the row."""

@@ -203,7 +203,9 @@ class AliasedInsp(InspectionAttr):
 
     def _adapt_element(self, expr: Any, key: str | None = None) -> Any:
         """Return `expr`, an expression of the mapper, for this alias."""
-        marks = {"parententity": self, "parentmapper": self.mapper, "proxy_key": key}
+        marks: dict[str, Any] = {"parententity": self, "parentmapper": self.mapper}
+        if key is not None:
+            marks["proxy_key"] = key
         if not hasattr(expr, "_annotations") and hasattr(expr, "__clause_element__"):
             expr = expr.__clause_element__()
         adapted = self._adapter(expr)

@@ -23,7 +23,7 @@ from ...inspection import inspect
 from ...steps import drive
 from ...structures import IdentitySet, immutabledict
 from ..flush import execute_flush_steps
-from ..loading import load_attribute_steps, load_by_key_steps, refresh_steps
+from ..loading import identity_argument, load_attribute_steps, load_by_key_steps, refresh_steps
 from ..mapping import Mapper, class_mapper, object_mapper
 from ..query import Query
 from ..state import NO_VALUE, PASSIVE_OFF, IdentityMap, Owner, core_of, describe
@@ -430,7 +430,7 @@ class Session(Lifecycle, Execution, BulkWrites):
         mapper = inspect(entity, raiseerr=False)
         if not isinstance(mapper, Mapper):
             raise exc.ArgumentError(f"Expected mapped class or mapper, got: {entity!r}")
-        key = mapper._primary_key_argument(ident)
+        key = identity_argument(mapper, ident)
         if not populate_existing and not mapper.always_refresh and with_for_update is None:
             known = self.identity_map.core_for(mapper, key, identity_token)
             if known is not None:
