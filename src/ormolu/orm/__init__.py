@@ -30,29 +30,33 @@ _ROOMS = {
     """,
     "state.keyed_dicts": "MappedCollection attribute_mapped_collection column_mapped_collection mapped_collection",
     "query": "AliasedClass Bundle DictBundle FromStatement aliased join outerjoin with_loader_criteria with_polymorphic",
-    "query.criteria": "LoaderCriteriaOption",
-    "query.legacy": "AliasOption Query QueryContext QueryEvents contains_alias",
+    "query.criteria": "LoaderCriteriaOption=LoaderCriteria",
+    "query.legacy": "AliasOption Query",
     "query.with_parent": "with_parent",
     "loading.options": """
-        Load UserDefinedOption contains_eager defaultload defer immediateload joinedload lazyload load_only noload raiseload
+        Load contains_eager defaultload defer immediateload joinedload lazyload load_only noload raiseload
         selectin_polymorphic selectinload subqueryload undefer undefer_group with_expression
     """,
-    "flush": "UOWTransaction",
     "session": """
         ORMExecuteState Session SessionEvents SessionTransaction SessionTransactionOrigin close_all_sessions identity_key
         make_transient make_transient_to_detached object_session scoped_session sessionmaker
     """,
 }
-_PLACES = {name: room for room, names in _ROOMS.items() for name in names.split()}
+_PLACES = {
+    entry.partition("=")[0]: (room, entry.partition("=")[2] or entry)
+    for room, names in _ROOMS.items()
+    for entry in names.split()
+}
 
 __all__ = sorted(_PLACES)  # pyright: ignore[reportUnsupportedDunderAll]  # resolved by __getattr__
 
 
 def __getattr__(name: str) -> Any:
-    room = _PLACES.get(name)
-    if room is None:
+    place = _PLACES.get(name)
+    if place is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{room}"), name)
+    room, known_as = place
+    value = getattr(importlib.import_module(f"{__name__}.{room}"), known_as)
     globals()[name] = value
     return value
 

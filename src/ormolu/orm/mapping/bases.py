@@ -22,7 +22,8 @@ from .events import mapper_of
 from .interfaces import NO_ARG, MapperProperty, MapsColumns
 from .mapped_column import MappedColumn
 from .mapper import Mapper
-from .registry import _default_constructor, registry
+from .instrument import default_constructor
+from .registry import registry
 from .scan import deferred_scans, map_declaratively
 from .synonym import SynonymProperty
 
@@ -135,7 +136,7 @@ def make_base(reg: registry, mapper: Any, cls: Any, name: str, metaclass: Any) -
     class_dict["__abstract__"] = True
     if hasattr(bases[0], "__class_getitem__"):
         class_dict["__class_getitem__"] = classmethod(lambda cls, key: cls)
-    if reg.constructor is not None and (reg.constructor is not _default_constructor or "__init__" in _methods(bases)):
+    if reg.constructor is not None and (reg.constructor is not default_constructor or "__init__" in _methods(bases)):
         class_dict["__init__"] = reg.constructor
     elif reg.constructor is None:
         class_dict["__init__"] = bases[0].__init__
@@ -146,7 +147,10 @@ def make_base(reg: registry, mapper: Any, cls: Any, name: str, metaclass: Any) -
         bases = (*plain, Instance)
     if class_dict.get("__init__") is object.__init__:
         class_dict["__init__"] = _no_arguments
-    return meta(name, bases, class_dict)
+    made = meta(name, bases, class_dict)
+    if made.__init__ is Instance.__init__:
+        _use_native_constructor(made, reg)
+    return made
 
 
 def _no_arguments(self: Any) -> None:
@@ -172,7 +176,7 @@ def declarative_base(
     name: str = "Base",
     class_registry: MutableMapping[str, Any] | None = None,
     type_annotation_map: Mapping[Any, Any] | None = None,
-    constructor: Callable[..., None] | None = _default_constructor,
+    constructor: Callable[..., None] | None = default_constructor,
     metaclass: Any = DeclarativeMeta,
 ) -> Any:
     """Return a new declarative base class with a registry of its own; see `registry` and `generate_base()`."""
@@ -197,7 +201,7 @@ def as_declarative(**kw: Any) -> Callable[[type[_T]], type[_T]]:
 
 def _check_not_declarative(cls: Any, base: Any) -> None:
     given = cls.__dict__
-    if ("__table__" in given and not callable(given["__table__"])) or isinstance(given.get("__tablename__"), str):
+    if isinstance(given.get("__table__"), FromClause) or isinstance(given.get("__tablename__"), str):
         raise exc.InvalidRequestError(
             f"Cannot use {base.__name__!r} directly as a declarative base class. Create a Base by creating a subclass of "
             "it."
@@ -206,12 +210,9 @@ def _check_not_declarative(cls: Any, base: Any) -> None:
 
 def _setup_base(cls: Any) -> None:
     """Give a direct subclass of DeclarativeBase its registry and metadata."""
-    if "metadata" in cls.__dict__:
-        metadata = cls.__dict__["metadata"]
-    else:
-        metadata = None
-    type_map = cls.__dict__.get("type_annotation_map")
-    reg = cls.__dict__.get("registry")
+    metadata = getattr(cls, "metadata", None)
+    type_map = getattr(cls, "type_annotation_map", None)
+    reg = getattr(cls, "registry", None)
     if reg is not None:
         if not isinstance(reg, registry):
             raise exc.InvalidRequestError(
@@ -231,11 +232,19 @@ def _setup_base(cls: Any) -> None:
     cls._sa_registry = reg
     if "metadata" not in cls.__dict__:
         cls.metadata = reg.metadata
-    if getattr(cls, "__init__", object.__init__) is object.__init__:
+    if cls.__init__ is object.__init__:
         cls.__init__ = reg.constructor
-    elif issubclass(cls, Instance) and reg.constructor is not _default_constructor and "__init__" not in cls.__dict__:
-        if cls.__init__ is Instance.__init__ and reg.constructor is not None:
-            cls.__init__ = reg.constructor
+    elif cls.__init__ is Instance.__init__:
+        _use_native_constructor(cls, reg)
+
+
+def _use_native_constructor(cls: Any, reg: registry) -> None:
+    """The kernel's constructor does what the default one does, faster; the registry then names that one."""
+    if reg.constructor is default_constructor:
+        reg.constructor = Instance.__init__
+        type.__setattr__(cls, "__init__", Instance.__init__)
+    elif reg.constructor is not None and reg.constructor is not Instance.__init__:
+        type.__setattr__(cls, "__init__", reg.constructor)
 
 
 class MappedAsDataclass:

@@ -33,7 +33,6 @@ class ColumnProperty(StrategizedProperty[_T], MapsColumns):
     strategy_wildcard_key = "column"
     inherit_cache = True
     _links_to_entity = False
-    _stored = True
 
     def __init__(
         self,
@@ -58,7 +57,7 @@ class ColumnProperty(StrategizedProperty[_T], MapsColumns):
         self.group = group
         self.deferred = deferred
         self.raiseload = raiseload
-        self.instrument = _instrument
+        self.instrument = self._stored = _instrument
         self.comparator_factory = comparator_factory or type(self).Comparator
         self.active_history = active_history
         self.expire_on_flush = expire_on_flush

@@ -41,6 +41,7 @@ class CompositeProperty(MapsColumns, DescriptorProperty[_T]):
     inherit_cache = True
     _links_to_entity = False
     _is_composite = True
+    _has_slot = True
     composite_class: Any
 
     def __init__(

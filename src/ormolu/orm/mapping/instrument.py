@@ -56,7 +56,7 @@ def attach(mapper: Any) -> None:
         cls,
         mapper=mapper,
         registry=mapper.registry,
-        init_method=mapper.registry.constructor,
+        init_method=_constructor(mapper),
         before_first_use=lambda: _configure(mapper),
     )
     manager.loads_columns = True
@@ -65,6 +65,25 @@ def attach(mapper: Any) -> None:
     mapper.native = manager.native
     cls.__mapper__ = mapper
     _collect_methods(mapper, manager)
+
+
+def _constructor(mapper: Any) -> Any:
+    constructor = mapper.registry.constructor
+    if constructor is Instance.__init__ and not issubclass(mapper.class_, Instance):
+        return default_constructor
+    return constructor
+
+
+def default_constructor(self: Any, **kwargs: Any) -> None:
+    """Set every given keyword as an attribute. Raises TypeError for a name that the class does not have."""
+    cls = type(self)
+    for key, value in kwargs.items():
+        if not hasattr(cls, key):
+            raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}")
+        setattr(self, key, value)
+
+
+default_constructor.__name__ = "__init__"
 
 
 def _configure(mapper: Any) -> None:
@@ -311,7 +330,8 @@ def _add_cascades(prop: Any, impl: AttributeImpl) -> None:
             return
         related = core_of(value)
         if related.session is not session:
-            session._save_or_update_cascading(related)
+            session._save_or_update(related)
+            session._cascade_save(related)
 
     def leave(value: Any, session: Any) -> None:
         if session is None or value is None or value is NO_VALUE or value is PASSIVE_NO_RESULT:
@@ -339,6 +359,13 @@ def _add_cascades(prop: Any, impl: AttributeImpl) -> None:
     _listen(impl, ("append",), on_append)
     _listen(impl, ("remove",), on_remove)
     _listen(impl, ("set",), on_set)
+
+
+def new_collection(prop: Any, core: Any, members: Sequence[Any]) -> Any:
+    """Return a collection of the relationship's kind with these members, not yet part of the object."""
+    adapter, collection = core.manager[prop.key].impl._new_collection(core)
+    adapter.append_multiple_without_event(members)
+    return collection
 
 
 # -- numbering -----------------------------------------------------------------------------------------------------

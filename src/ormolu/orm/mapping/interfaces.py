@@ -142,6 +142,8 @@ class MapperProperty(InspectionAttrInfo, Generic[_T]):
     _is_relationship = False
     # where the value of this property lives in an object: True for columns and relationships
     _stored = False
+    # an object keeps something for it, though it is not loaded or written by itself: composites
+    _has_slot = False
     strategy_key: tuple[tuple[str, Any], ...] = ()
     strategy_wildcard_key: str | None = None
     cascade: CascadeOptions | frozenset[str] = frozenset()

@@ -6,7 +6,7 @@ an `InstrumentedAttribute`, which is a `Mapped` so that type checkers and the in
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from ...operators import ColumnOperators
 from .interfaces import InspectionAttr
@@ -75,5 +75,21 @@ class DeclarativeAttribute(Mapped[_T_co]):
 
 class QueryableBase(Mapped[_T_co], InspectionAttr):
     """Joins the two families; see `attributes.QueryableAttribute`."""
+
+    __slots__ = ()
+
+
+class MappedClassProtocol(Protocol[_T_co]):
+    """What type checkers know of a mapped class."""
+
+    __name__: str
+    __mapper__: Any
+    __table__: Any
+
+    def __call__(self, **kw: Any) -> _T_co: ...
+
+
+class Unmapped(Generic[_T_co]):
+    """The annotation of a column of the table that is no attribute of the class."""
 
     __slots__ = ()

@@ -106,6 +106,13 @@ class MappedColumn(DeclarativeAttribute[_T], MapsColumns):
         made.column = self.column._copy(**kw)
         return made
 
+    def _with_default(self, value: Any) -> MappedColumn[_T]:
+        """Take over a plain value that stands where the construct could: `name: Mapped[str] = "x"`."""
+        options = self._attribute_options
+        self._attribute_options = options._replace(default=value)
+        self._has_dataclass_arguments = True
+        return self
+
     # -- reading the annotation ----------------------------------------------------------------------------------
 
     def declarative_scan(

@@ -192,6 +192,10 @@ class Mapper(InspectionAttr, Generic[_O]):
             self._forget()
             self._refreeze()
 
+    def _put_late(self, key: str, prop: Any, init: bool) -> Any:
+        """Put a property that another property brings along."""
+        return property_setup.put(self, key, prop, init=init)
+
     def _refreeze(self) -> None:
         for mapper in self.self_and_descendants:
             if mapper.configured:
@@ -418,6 +422,18 @@ class Mapper(InspectionAttr, Generic[_O]):
         """True if saving an object may reach others."""
         return bool(self._cascading("save-update"))
 
+    def _is_orphan(self, core: Any) -> bool:
+        """True if an object lacks the parents without which it must not exist."""
+        found = False
+        for mapper in self.iterate_to_root():
+            for key, parent in mapper._delete_orphans:
+                found = True
+                attribute = getattr(parent, key)
+                has_parent = attribute.impl.hasparent(core, optimistic=core.key is not None)
+                if has_parent == self.legacy_is_orphan:
+                    return not has_parent
+        return found and self.legacy_is_orphan
+
     def _slot_of_column(self, column: Any) -> int:
         """The attribute number that holds a column."""
         return self._slots[self.get_property_by_column(column).key]
@@ -510,7 +526,8 @@ def _registry_of(class_: type) -> Any:
 def _columns_argument(name: str, columns: Iterable[Any] | None) -> tuple[Any, ...] | None:
     if columns is None:
         return None
-    return tuple(coercions.expect(roles.DDLConstraintColumnRole, column, argname=name) for column in columns)
+    items = columns if isinstance(columns, (list, tuple, set, frozenset)) else (columns,)
+    return tuple(coercions.expect(roles.DDLConstraintColumnRole, column, argname=name) for column in items)
 
 
 def _polymorphic_argument(polymorphic_on: Any) -> Any:

@@ -243,7 +243,7 @@ def freeze(mapper: Any) -> None:
 
     A property that came late is put last, so that numbers already in use stay.
     """
-    stored = [prop for prop in mapper._props.values() if prop._stored and getattr(prop, "instrument", True)]
+    stored = [prop for prop in mapper._props.values() if prop._stored or prop._has_slot]
     columns = [prop for prop in stored if isinstance(prop, ColumnProperty)]
     others = [prop for prop in stored if not isinstance(prop, ColumnProperty)]
     mapper._slots = {prop.key: number for number, prop in enumerate((*columns, *others))}

@@ -22,25 +22,13 @@ from .configuration import (
 )
 from .dataclass_setup import DataclassArguments, arguments_of
 from .events import RegistryEvents
-from .instrument import detach
+from .instrument import default_constructor, detach
 from .interfaces import NO_ARG
 from .mapper import Mapper
 from .scan import map_declaratively, map_imperatively
 
 _T = TypeVar("_T")
 _serials = itertools.count(1)
-
-
-def _default_constructor(self: Any, **kwargs: Any) -> None:
-    """Set every given keyword as an attribute. Raises TypeError for a name that the class does not have."""
-    cls = type(self)
-    for key, value in kwargs.items():
-        if not hasattr(cls, key):
-            raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}")
-        setattr(self, key, value)
-
-
-_default_constructor.__name__ = "__init__"
 
 
 class registry:  # noqa: N801  (documented name)
@@ -59,7 +47,7 @@ class registry:  # noqa: N801  (documented name)
         metadata: MetaData | None = None,
         class_registry: MutableMapping[str, Any] | None = None,
         type_annotation_map: Mapping[Any, Any] | None = None,
-        constructor: Callable[..., None] | None = _default_constructor,
+        constructor: Callable[..., None] | None = default_constructor,
     ) -> None:
         self._serial = next(_serials)
         self.metadata = metadata if metadata is not None else MetaData()

@@ -8,7 +8,9 @@ Start at `RelationshipProperty.do_init`. The SQL operators of `User.addresses` a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import inspect as python_inspect
+import typing
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, TypeVar
 
 from ... import exc, operators
@@ -16,6 +18,7 @@ from ...inspection import inspect
 from ...sql import coercions, roles
 from . import overlaps
 from .adapt import replace
+from .annotations import MappedAnnotation, without_none
 from .cascades import CascadeOptions
 from .clsregistry import Resolver, is_dotted_name
 from .column_property import next_creation_order
@@ -31,7 +34,7 @@ from .interfaces import (
     StrategizedProperty,
 )
 from .joins import Given, JoinCondition, LazyClause, Sides
-from .mapped import DeclarativeAttribute
+from .mapped import DeclarativeAttribute, DynamicMapped, WriteOnlyMapped
 from .names import string_namespace
 from .relationship_comparator import RelationshipComparator
 
@@ -204,6 +207,48 @@ class RelationshipProperty(StrategizedProperty[_T]):
             )
         if cascade.delete_orphan:
             self.mapper._delete_orphans.append((self.key, self.parent.class_))
+
+    # -- declarative -----------------------------------------------------------------------------------------
+
+    def declarative_scan(self, scan: Any, key: str, annotation: MappedAnnotation | None) -> None:
+        """Take target, collection and loading from `Mapped[list[Address]]` and the like.
+
+        Raises ArgumentError if neither annotation nor argument names the target.
+        """
+        if annotation is None:
+            if self.argument is None:
+                raise exc.ArgumentError(
+                    f'Python typing annotation is required for attribute "{scan.cls.__name__}.{key}" when primary '
+                    f'argument(s) for "{type(self).__name__}" construct are None or not present'
+                )
+            return
+        target = without_none(annotation.argument)
+        if annotation.container in _NEVER_LOADED:
+            self.lazy = _NEVER_LOADED[annotation.container]
+            self.strategy_key = (("lazy", self.lazy),)
+            self.uselist = True if self.uselist is None else self.uselist
+        target = self._take_collection(target, annotation.container)
+        if self.argument is None:
+            self.argument = target.__forward_arg__ if hasattr(target, "__forward_arg__") else target
+
+    def _take_collection(self, target: Any, container: Any) -> Any:
+        origin = typing.get_origin(target)
+        if isinstance(origin, type) and issubclass(origin, Collection):
+            if self.collection_class is None:
+                if python_inspect.isabstract(origin):
+                    raise exc.ArgumentError(
+                        f"Collection annotation type {origin} cannot be instantiated; please provide an explicit "
+                        "'collection_class' parameter (e.g. list, set, etc.) to the relationship() function to accompany "
+                        "this annotation"
+                    )
+                self.collection_class = origin
+            if self.uselist is None:
+                self.uselist = True
+            arguments = typing.get_args(target)
+            return arguments[-1] if arguments else None
+        if container not in _NEVER_LOADED and self.uselist is None:
+            self.uselist = False
+        return target
 
     # -- on the class ----------------------------------------------------------------------------------------
 
@@ -595,6 +640,7 @@ _DECIDED = frozenset(
         "_calculated_foreign_keys",
     }
 )
+_NEVER_LOADED: dict[Any, str] = {DynamicMapped: "dynamic", WriteOnlyMapped: "write_only"}
 _STRATEGIES = frozenset(
     {
         "select", "immediate", "joined", "selectin", "subquery", "raise", "raise_on_sql", "noload", "dynamic",

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import inspect as python_inspect
 import typing
+import weakref
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ... import event, exc
@@ -96,7 +97,9 @@ class Scan:
         self.tablename: Any = None
         self.table_args: Any = None
         self.mapper_args: dict[str, Any] = {}
-        self.given_table: Any = cls.__dict__.get("__table__")
+        given = cls.__dict__.get("__table__")
+        self.given_table: Any = None if declaration_of(given) is not None else given
+        self._copies: dict[tuple[type, str], Any] = {}
         self._allow_unmapped = bool(getattr(cls, "__allow_unmapped__", False))
         self._dataclass_arguments = getattr(cls, "_sa_apply_dc_transforms", None)
         self._existing_dataclass = "__dataclass_fields__" in cls.__dict__
@@ -137,17 +140,17 @@ class Scan:
         return None
 
     def _listen_to_configuration(self) -> None:
-        cls = self.cls
-        if hasattr(cls, "__declare_last__") and not _is_plain_inherited(cls, "__declare_last__"):
-            event.listen(Mapper, "after_configured", cls.__declare_last__)
-        if hasattr(cls, "__declare_first__") and not _is_plain_inherited(cls, "__declare_first__"):
-            event.listen(Mapper, "before_configured", cls.__declare_first__)
+        for name, hook in (("__declare_first__", "before_configured"), ("__declare_last__", "after_configured")):
+            if hasattr(self.cls, name) and not _is_plain_inherited(self.cls, name):
+                event.listen(self.registry, hook, _calling(weakref.ref(self.cls), name))
 
     def _collect(self) -> None:
         for base in self.cls.__mro__:
             if base is object:
                 continue
             mapped = base is not self.cls and (mapper_of(base) is not None or base in deferred_scans)
+            if not mapped:
+                self._columns_before_declarations(base)
             for key, value, raw in _body(base):
                 if key in _DIRECTIVES:
                     self._take_directive(key, value, base, mapped)
@@ -157,6 +160,29 @@ class Scan:
                     self._take_own(key, value, raw)
                 else:
                     self._take_from_mixin(key, value, raw, base)
+
+    def _columns_before_declarations(self, base: type) -> None:
+        """Put the columns of a body on the class first: functions under `@declared_attr` may refer to them."""
+        if not any(declaration_of(value) is not None for each in self.cls.__mro__ for value in each.__dict__.values()):
+            return
+        for key, value, raw in _body(base):
+            if key in _DIRECTIVES or key in self.found or (key in self.cls.__dict__ and base is not self.cls):
+                continue
+            if base is not self.cls and self._hidden_by_mapped_base(key, base):
+                continue
+            if value is NO_ARG:
+                annotation = self._annotation(key, raw, value, base)
+                if annotation is None or annotation is _SKIP or annotation.container is None:
+                    continue
+                made = self._from_annotation_only(_Found(key, value, annotation, raw, base))
+                if not isinstance(made, MappedColumn):
+                    continue
+            elif base is not self.cls and isinstance(value, (Column, MappedColumn)):
+                made = self._copy_column(value)
+            else:
+                continue
+            self._copies[base, key] = made
+            type.__setattr__(self.cls, key, made)
 
     def _take_directive(self, key: str, value: Any, base: type, mapped: bool) -> None:
         declared = declaration_of(value)
@@ -173,6 +199,7 @@ class Scan:
             self._table_args_from_mixin = base is not self.cls
         elif key == "__table__" and self.given_table is None and declared is not None:
             self.given_table = getattr(self.cls, key)
+            type.__setattr__(self.cls, "__table__", self.given_table)
 
     def _take_from_mapped(self, key: str, value: Any, base: type) -> None:
         declared = declaration_of(value)
@@ -203,6 +230,7 @@ class Scan:
         annotation = self._annotation(key, raw, value, self.cls)
         if annotation is _SKIP:
             return
+        value = self._copies.get((self.cls, key), NO_ARG) if value is NO_ARG else value
         self.found[key] = _Found(key, value, annotation, raw, self.cls)
 
     def _take_from_mixin(self, key: str, value: Any, raw: Any, base: type) -> None:
@@ -221,7 +249,9 @@ class Scan:
         if annotation is _SKIP:
             return
         if isinstance(value, (Column, MappedColumn)):
-            value = self._copy_column(value)
+            value = self._copies[base, key] if (base, key) in self._copies else self._copy_column(value)
+        elif (base, key) in self._copies:
+            value = self._copies[base, key]
         elif isinstance(value, MapperProperty) and not getattr(value, "_copies_for_mixin", False):
             raise exc.InvalidRequestError(
                 "Mapper properties (i.e. deferred,column_property(), relationship(), etc.) must be declared as "
@@ -340,6 +370,7 @@ class Scan:
                 continue
             value = self._mappable(key, found)
             if value is None:
+                self._keep_declared_value(key, found)
                 continue
             self._complete(key, value, found)
             if key in ("metadata", "registry"):
@@ -347,6 +378,12 @@ class Scan:
             self.properties[key] = value
             if isinstance(value, MappedColumn) and not isinstance(self.cls.__dict__.get(key), MappedColumn):
                 setattr(self.cls, key, value)
+
+    def _keep_declared_value(self, key: str, found: _Found) -> None:
+        """A declared_attr that returned something unmapped leaves that on the class."""
+        declared = next((each.__dict__[key] for each in self.cls.__mro__ if key in each.__dict__), None)
+        if declaration_of(declared) is not None and found.value is not NO_ARG:
+            type.__setattr__(self.cls, key, found.value)
 
     def _mappable(self, key: str, found: _Found) -> Any:
         value = found.value
@@ -557,6 +594,10 @@ class Scan:
     def _own_column(self, value: Any) -> Any:
         if _hashable(value) and value in self.column_copies:
             value = self.column_copies[value]
+        declared = declaration_of(value)
+        if declared is not None:
+            found = self.found.get(declared.fget.__name__)
+            value = found.value if found is not None else value
         if isinstance(value, MappedColumn):
             return value.column
         return value
@@ -642,6 +683,17 @@ def _type_bindings(cls: type, base: type) -> dict[Any, Any]:
             for parameter, argument in zip(parameters, typing.get_args(parent), strict=False):
                 bindings.setdefault(parameter, bindings.get(argument, argument))
     return {key: value for key, value in bindings.items() if key is not value}
+
+
+def _calling(reference: weakref.ref[Any], name: str) -> Callable[[Any], None]:
+    """Return a listener that calls a class method, as long as the class lives."""
+
+    def call(registry: Any) -> None:
+        cls = reference()
+        if cls is not None:
+            getattr(cls, name)()
+
+    return call
 
 
 def _is_plain_inherited(cls: type, name: str) -> bool:

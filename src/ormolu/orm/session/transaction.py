@@ -220,7 +220,7 @@ class SessionTransaction:
         try:
             if execution_options:
                 connection = await connection._execution_options_steps(execution_options)
-                transaction, ends = await self._begin_on_steps(connection)
+            transaction, ends = await self._begin_on_steps(connection)
         except BaseException:
             if ours:
                 await connection._close_steps()
