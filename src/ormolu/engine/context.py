@@ -349,6 +349,8 @@ class DefaultExecutionContext(ExecutionContext):
         return self._dbapi_connection.cursor()
 
     def create_server_side_cursor(self) -> Any:
+        if self.dialect.is_async:
+            return self._dbapi_connection.cursor(server_side=True)
         raise NotImplementedError(f"Dialect {self.dialect.name} has no server side cursors")
 
     def fetchall_for_returning(self, cursor: Any) -> Any:
