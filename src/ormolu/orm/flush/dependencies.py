@@ -104,9 +104,8 @@ class Dependency:
             save_child = (SAVE, self.child_base, child) if work is not None and not work.is_delete else nowhere
             delete_child = (DELETE, self.child_base, child) if work is not None and work.is_delete else nowhere
             for edge in self._edges(save_parent, delete_parent, save_child, delete_child, after, before):
-                if nowhere not in edge and (is_delete or (edge[0] is not before and edge[1] is not before)):
-                    if not is_delete or (edge[0] is not after and edge[1] is not after):
-                        yield edge
+                if nowhere not in edge and unwanted not in edge:
+                    yield edge
 
     # -- doing
 

@@ -30,8 +30,8 @@ class ColumnFact(NamedTuple):
 class TableFacts:
     """One table as one mapper writes it.
 
-    columns: all mapped ones. primary_key: those that identify a row. null_keys: keys of columns that are sent as NULL
-    when the object has no value, so that rows of one class have the same columns. server_defaults, server_onupdates:
+    columns: all mapped ones. primary_key: those that identify a row. null_keys: keys (and slots) of columns that are
+    sent as NULL when the object has no value, so that rows of one class have the same columns. server_defaults, server_onupdates:
     columns whose value the database makes. version: the version column, if it is of this table.
     inherit_pairs: (slot of the parent table's column, slot of this table's column) that must be equal, where they are
     two attributes.
@@ -55,8 +55,8 @@ class TableFacts:
         self.pk_slots = frozenset(fact.slot for fact in self.primary_key)
         columns = [fact.column for fact in self.columns]
         self.null_keys = {
-            column.key: None
-            for column in columns
+            column.key: fact.slot
+            for fact, column in zip(self.columns, columns, strict=True)
             if not column.primary_key
             and column.server_default is None
             and column.default is None

@@ -98,6 +98,8 @@ def _settle(unit: UnitOfWork) -> None:
     session = unit.session
     gone = [work.core for work in unit.works.values() if work.is_delete]
     kept = [work.core for work in unit.works.values() if not work.is_delete]
+    # a commit lets go of the object; until the session has it in its identity map nobody else may hold it
+    held = [core.obj() for core in kept]
     for core in kept:
         core.commit()
         pending = unit.expired_now.get(core)
@@ -107,3 +109,4 @@ def _settle(unit: UnitOfWork) -> None:
         session._remove_newly_deleted(gone)
     if kept:
         session._register_persistent(kept)
+    del held

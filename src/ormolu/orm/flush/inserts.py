@@ -54,9 +54,11 @@ def _row(unit: UnitOfWork, facts: TableFacts, core: Any) -> Row:
                 expressions[column] = value.__clause_element__() if hasattr(value, "__clause_element__") else value
             else:
                 params[key] = value
-    for key in facts.null_keys:
+    for key, slot in facts.null_keys.items():
         if key not in params and (expressions is None or not _names(expressions, key)):
             params[key] = None
+            if slot >= 0 and values[slot] is NO_VALUE:
+                unit.put(core, slot, None)
     version = facts.version
     if version is not None and facts.mapper.version_id_generator is not False:
         params[version.key] = facts.mapper.version_id_generator(None)
@@ -133,7 +135,7 @@ async def _insert_group_steps(
     columns: list[Any] = []
     if fetches:
         columns += facts.server_defaults
-    if facts.version is not None and facts.mapper.version_id_generator is False:
+    if facts.version is not None:
         columns.append(facts.version.column)
     if together:
         columns += [column for column in facts.table.primary_key if column not in columns]

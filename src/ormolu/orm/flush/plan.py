@@ -5,7 +5,7 @@ is one kind of work (save rows, delete rows, carry keys of one relationship, wri
 objects. Nothing here talks to a database.
 
 Mappers are put in order as a whole. Only where mappers wait for each other (a table that refers to itself, two that
-refer to each other) their objects are put in order one by one, and those that are free at the same time are joined again.
+refer to each other) their objects are put in order one by one; those that are free at the same time are joined again.
 """
 
 from __future__ import annotations

@@ -61,9 +61,7 @@ def expire_after(unit: UnitOfWork, facts: TableFacts, core: Any, columns: Iterab
         fact.slot
         for column in columns
         for fact in facts.columns
-        if fact.column is column
-        and fact.slot >= 0
-        and (fact.slot not in facts.pk_slots or core.get(fact.slot) is not NO_VALUE)
+        if fact.column is column and fact.slot >= 0 and fact.slot not in facts.pk_slots
     }
     if slots:
         unit.expire_later(core, slots)
