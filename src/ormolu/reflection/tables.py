@@ -181,7 +181,14 @@ class TableBuilder:
         elements = []
         for position, name in enumerate(names):
             if name is None:
-                elements.append(text(found["expressions"][position]))
+                expressions = found.get("expressions")
+                if expressions is None:
+                    exc.warn(
+                        f"Skipping index {found['name']!r} because key {position + 1} reflected as None "
+                        "but no 'expressions' were returned"
+                    )
+                    return
+                elements.append(_literal_text(expressions[position]))
                 continue
             column = self._located(name, "index")
             if column is None:

@@ -192,7 +192,11 @@ _NOT_IN_KEY = frozenset({"info_cache", "unreflectable"})
 
 def _cache_key(name: str, args: tuple[Any, ...], kw: dict[str, Any]) -> Any:
     def hashable(value: Any) -> Any:
-        return tuple(value) if isinstance(value, (list, set)) else value
+        if isinstance(value, str):
+            # a name that must be quoted and one that must not be are different names to some databases
+            quote = getattr(value, "quote", None)
+            return value if quote is None else (str(value), quote)
+        return tuple(hashable(item) for item in value) if isinstance(value, (list, set, tuple)) else value
 
     return (
         name,

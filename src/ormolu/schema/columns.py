@@ -217,6 +217,12 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause, Generic[_T]):
                     f"A column with {kind} '{named}' is already present in table '{table.name}'."
                     f"{_HOW_TO_REPLACE if table.__dict__.get('_is_built') else ''}"
                 )
+            if old.key != self.key and old.key != old.name:
+                exc.warn(
+                    f'Column with user-specified key "{old.key}" is being replaced with plain named column '
+                    f'"{self.name}", key "{old.key}" is being removed.  If this is a reflection operation, specify '
+                    "autoload_replace=False to prevent this replacement."
+                )
             for fk in old.foreign_keys:
                 table.foreign_keys.discard(fk)
                 if fk.constraint in table.constraints:
@@ -253,6 +259,8 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause, Generic[_T]):
     def _forget_names(self) -> None:
         for name in self._memo_names & self.__dict__.keys():
             del self.__dict__[name]
+
+    _reset_memoizations = _forget_names
 
     def _keys_waiting_for_me(self) -> list[ForeignKey]:
         """Foreign keys of this MetaData that name this column as their target."""

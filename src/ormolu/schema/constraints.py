@@ -421,15 +421,9 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
         self.__dict__.pop("_autoincrement_column", None)
 
     def _reload(self, columns: Iterable[Any]) -> None:
-        """Make exactly these columns the key; what reflection found replaces what was there."""
-        columns = list(columns)
+        """Add the columns that reflection found to be the key; columns that the user put into it stay."""
         for column in columns:
             column.primary_key = True
-        for column in list(self._columns):
-            if column.primary_key and column not in columns:
-                column.primary_key = False
-        self._columns = DedupeColumnCollection()
-        for column in columns:
             self._columns.add(column)
         self._implicit_generated = False
         self._forget()

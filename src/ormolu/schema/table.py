@@ -57,6 +57,10 @@ class Table(DialectKWArgs, HasSchemaAttr, TableClause):
     primary_key: Any
     foreign_keys: Any
 
+    def __init_subclass__(cls, **kw: Any) -> None:
+        super().__init_subclass__(**kw)
+        cls._memo_names -= _KEPT
+
     def __new__(cls, *args: Any, **kw: Any) -> Any:
         return cls._new(*args, **kw)
 
@@ -429,6 +433,12 @@ class Table(DialectKWArgs, HasSchemaAttr, TableClause):
         parts += [repr(column) for column in self._columns]
         parts.append(f"schema={str(self.schema)!r}" if self.schema is not None else "schema=None")
         return f"Table({', '.join(parts)})"
+
+
+_KEPT = frozenset({"primary_key", "foreign_keys"})
+"""Computed by other FROM elements, and forgotten by their copies; of a Table they are its own."""
+
+Table._memo_names -= _KEPT
 
 
 def _expand_typed_columns(items: Sequence[Any]) -> Sequence[Any]:

@@ -88,7 +88,7 @@ class ColumnCollection:
         return len(self) == len(other) and all(a is b for a, b in zip(self, other))
 
     def __eq__(self, other: Any) -> bool:
-        return self.compare(other) if isinstance(other, ColumnCollection) else NotImplemented
+        return self.compare(other) if isinstance(other, (ColumnCollection, list, tuple)) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -62,13 +62,12 @@ class _Registry:
         self._known: dict[str, ConstructArguments | None] = {}
 
     def __getitem__(self, dialect_name: str) -> ConstructArguments | None:
-        try:
-            return self._known[dialect_name]
-        except KeyError:
+        if dialect_name not in self._known:
             declared = _load_dialect(dialect_name).construct_arguments
-            accepted = None if declared is None else {cls: dict(arguments) for cls, arguments in declared}
-            self._known[dialect_name] = accepted
-            return accepted
+            self._known[dialect_name] = (
+                None if declared is None else {cls: dict(arguments) for cls, arguments in declared}
+            )
+        return self._known[dialect_name]
 
     def pop(self, dialect_name: str, default: Any = None) -> Any:
         return self._known.pop(dialect_name, default)
@@ -104,6 +103,12 @@ class _DialectArgDict(MutableMapping[str, Any]):
         if key in self._set:
             return self._set[key]
         return self._defaults[key]
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return dict(self._defaults), list(self._marked), self._set, self._reflected
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self._defaults, self._marked, self._set, self._reflected = state
 
     def __setitem__(self, key: str, value: Any) -> None:
         (self._reflected if key in self._marked else self._set)[key] = value
