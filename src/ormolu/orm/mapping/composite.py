@@ -269,8 +269,12 @@ class CompositeProperty(MapsColumns, DescriptorProperty[_T]):
         """Compares composites column by column."""
 
         def __clause_element__(self) -> Any:
-            expressions = self._comparable_elements
-            return ClauseList(*expressions, group=False)
+            return self.clauses
+
+        @property
+        def clauses(self) -> Any:
+            """The columns as one list of expressions."""
+            return ClauseList(*self._comparable_elements, group=False)
 
         @property
         def _comparable_elements(self) -> Sequence[Any]:

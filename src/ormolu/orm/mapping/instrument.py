@@ -117,7 +117,7 @@ def detach(mapper: Any) -> None:
     manager = opt_manager_of_class(cls)
     if manager is not None:
         manager.uninstrument()
-    for key in list(mapper._props):
+    for key in list(mapper.__dict__.get("_props", ())):
         found = cls.__dict__.get(key)
         if found is not None and getattr(found, "is_attribute", False):
             delattr(cls, key)

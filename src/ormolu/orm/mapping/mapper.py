@@ -26,7 +26,7 @@ from . import inheritance, polymorphic, primary_key, property_setup
 from .column_property import ColumnProperty
 from .configuration import CONFIGURE_LOCK, check_configured
 from .events import MapperEvents, set_mapper_class
-from .instrument import attach
+from .instrument import attach, detach
 from .interfaces import InspectionAttr, MapperProperty
 from .views import MapperColumns
 
@@ -120,7 +120,11 @@ class Mapper(InspectionAttr, Generic[_O]):
         self._with_polymorphic_from_subclasses = False
         with CONFIGURE_LOCK:
             self.registry._flag_new_mapper(self)
-            self._build()
+            try:
+                self._build()
+            except BaseException:
+                self._undo()
+                raise
 
     # -- construction ----------------------------------------------------------------------------------------
 
@@ -134,6 +138,18 @@ class Mapper(InspectionAttr, Generic[_O]):
         primary_key.configure(self)
         self.registry._mapper_built(self)
         events._notify_constructed(self)
+
+    def _undo(self) -> None:
+        """A mapper that could not be made leaves its class and its parent as they were."""
+        if self.class_.__dict__.get("__mapper__") is self:
+            detach(self)
+        if self.inherits is not None and self in self.inherits._inheriting_mappers:
+            self.inherits._inheriting_mappers.remove(self)
+            for above in self.inherits.iterate_to_root():
+                above._memo.clear()
+        known = self.__dict__.get("polymorphic_map", {})
+        if known.get(self.polymorphic_identity) is self:
+            del known[self.polymorphic_identity]
 
     def _class_dispatch(self) -> Any:
         return MapperEvents._for(self)
