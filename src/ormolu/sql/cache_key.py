@@ -23,14 +23,15 @@ IDENTITY = "#"
 class CacheKey:
     """The structure of a statement (`key`, hashable) and its literal parameters (`bindparams`)."""
 
-    __slots__ = ("key", "bindparams", "_hash")
+    __slots__ = ("key", "bindparams", "params", "_hash")
 
     key: tuple[Any, ...]
     bindparams: list[Any]
 
-    def __init__(self, key: tuple[Any, ...], bindparams: Iterable[Any]) -> None:
+    def __init__(self, key: tuple[Any, ...], bindparams: Iterable[Any], params: dict[str, Any] | None = None) -> None:
         self.key = key
         self.bindparams = list(bindparams)
+        self.params = params or {}
         self._hash: int | None = None
 
     def __hash__(self) -> int:

@@ -258,6 +258,8 @@ class ColumnsClause(Coercion):
         if node is not None:
             return node
         if isinstance(value, str):
+            if value == "*":
+                return make.column("*", is_literal=True)
             column = _ellipsize(value)
             kind = "literal_column" if _NAME.match(value) is None else "column"
             raise exc.ArgumentError(

@@ -54,9 +54,9 @@ class TreeComparer:
     def _same(self, left: Any, right: Any) -> bool:
         if self.compare_annotations and dict(left._annotations) != dict(right._annotations):
             return False
-        special = getattr(left, "_compare_with", None)
+        special = getattr(type(left), "_compare_with", None)
         if special is not None:
-            answer = special(right, self)
+            answer = special(left, right, self)
             if answer is not NotImplemented:
                 return bool(answer)
         return self.fields(left, right)

@@ -10,13 +10,15 @@ from .. import exc
 from ..structures import EMPTY_DICT, immutabledict
 from . import coercions, roles
 from .aliases import HasCTE
+from .binds import BindParameter
 from .collection import WriteableColumnCollection
 from .construct import constructs
+from .datatypes import NULLTYPE
 from .dialect_options import DialectKWArgs
 from .executable import Executable, plugin_of
 from .expressions import BooleanClauseList
 from .extension import HasSyntaxExtensions
-from .fields import child, children, dml_values, nested, plain
+from .fields import child, children, dml_values, multi_values, nested, plain
 from .froms import HasPrefixes, ReturnsRows
 from .label_style import LABEL_STYLE_DISAMBIGUATE_ONLY, column_keys
 from .namespaces import filter_by_criteria
@@ -224,7 +226,7 @@ class ValuesBase(UpdateBase):
         for row in rows:
             if not isinstance(row, Mapping):
                 row = dict(zip(keys, row))
-            made.append(_coerced(self, row))
+            made.append({coercions.expect(roles.DMLColumnRole, key): value for key, value in row.items()})
         self._multi_values += (made,)
 
 
@@ -247,7 +249,8 @@ def _dml_value(value: Any, column: Any) -> Any:
         return coercions.expect(
             roles.ExpressionElementRole, value, type_=getattr(column, "type", None), is_crud=True
         )
-    return value
+    # a bind parameter of no type yet: the compiler names and types it after the column
+    return BindParameter(None, value, type_=NULLTYPE, unique=True, _is_crud=True)
 
 
 @constructs("insert")
@@ -256,7 +259,7 @@ class Insert(ValuesBase):
 
     __visit_name__ = "insert"
     _fields = (
-        *UpdateBase._update_base_fields, dml_values("_values"), dml_values("_multi_values"), nested("_select_names"),
+        *UpdateBase._update_base_fields, dml_values("_values"), multi_values("_multi_values"), nested("_select_names"),
         child("select"), plain("include_insert_from_select_defaults"), plain("_inline"),
     )  # fmt: skip
 

@@ -148,7 +148,7 @@ class Grouping(GroupedElement, ColumnElement):
         return self.element._from_objects  # type: ignore[no-any-return]
 
     def __getattr__(self, attr: str) -> Any:
-        if attr.startswith("__") or attr in ("element", "comparator", "type"):
+        if attr[0] == "_" or attr in ("element", "comparator", "type"):
             raise AttributeError(attr)
         return getattr(self.element, attr)
 
@@ -355,7 +355,7 @@ def _negate_in_binary(node: Any, negated: Any, original: Any) -> Any:
 
 
 def _not(node: Any) -> Any:
-    grouped = node.self_group(against=operators.inv)
+    grouped = Grouping(node) if isinstance(node, (BinaryExpression, ExpressionClauseList)) else node.self_group(against=operators.inv)
     return UnaryExpression(grouped, operator=operators.inv, type_=BOOLEANTYPE if node.type._type_affinity is sqltypes.Boolean else None)
 
 
@@ -598,6 +598,11 @@ class ExpressionClauseList(ClauseListBase, ColumnElement):
     _fields = (children("clauses"), operator("operator"), typed("type"))
 
     group = True
+    _is_clause_list = False
+
+    @property
+    def _select_iterable(self) -> Any:
+        return (self,)
 
     def __init__(self, operator: Any, *clauses: Any, type_: Any = None) -> None:
         self.operator = operator
@@ -723,10 +728,6 @@ class BooleanClauseList(ExpressionClauseList):
     @classmethod
     def or_(cls, initial_clause: Any = None, *clauses: Any) -> Any:
         return or_(initial_clause, *clauses)
-
-    @property
-    def _select_iterable(self) -> Any:
-        return (self,)
 
     def self_group(self, against: Any = None) -> Any:
         if not self.clauses:

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
+from .names import _anonymous_label
+
 Clone = Callable[..., Any]
 
 
@@ -88,7 +90,7 @@ class KeyWriter:
 
     def name(self, name: Any) -> None:
         """Add a name; an anonymous one counts by the identity of its number only."""
-        if name.__class__ is _ANONYMOUS[0]:
+        if name.__class__ is _anonymous_label:
             for part in anonymous_parts(name):
                 self.key.append(part.partition(" ")[2])
                 self.idents.append(AnonymousName(part))
@@ -97,7 +99,6 @@ class KeyWriter:
 
 
 _PLAIN: dict[type, bool] = {t: True for t in (str, int, bool, float, bytes, type(None), type, type(len))}
-_ANONYMOUS: list[Any] = [None]
 
 
 def anonymous_parts(name: str) -> list[str]:
@@ -308,9 +309,19 @@ class setup_joins(nested):
 
 
 class dml_values(nested):
-    """Column -> value mappings of an INSERT or UPDATE; a plain value among them has no key."""
+    """Column -> value mappings of an INSERT or UPDATE; literals among them are bind parameters."""
 
     __slots__ = ()
+
+
+class multi_values(nested):
+    """Rows of an INSERT with many VALUES: plain values, so the statement has no key."""
+
+    __slots__ = ()
+
+    def key(self, value: Any, writer: KeyWriter) -> None:
+        if value:
+            raise NotCacheable
 
 
 def nested_nodes(value: Any) -> Iterator[Any]:

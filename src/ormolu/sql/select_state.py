@@ -100,10 +100,12 @@ def resolved_joins(statement: Any) -> tuple[Any, ...]:
     """The FROM elements of a SELECT with `join()` calls: each call extends the one it joins from."""
     from_clauses = statement._from_obj
     columns = statement._raw_columns
-    for right, onclause, left, flags in statement._setup_joins:
+    earlier = statement._memoized_select_entities
+    for number, (right, onclause, left, flags) in enumerate(statement._setup_joins):
         isouter, full = flags["isouter"], flags["full"]
         if left is None:
-            left, at = _implicit_left(from_clauses, columns, right, onclause)
+            then = next((entities for entities, joins in earlier if number < joins), columns)
+            left, at = _implicit_left(from_clauses, then, right, onclause)
         else:
             at = _place_of(left, from_clauses)
         joined = Join(left if at is None else from_clauses[at], right, onclause, isouter=isouter, full=full)
@@ -134,7 +136,8 @@ def _implicit_left(from_clauses: Sequence[Any], columns: Sequence[Any], right: A
     candidates: dict[Any, None] = {}
     for column in columns:
         for element in column._from_objects:
-            candidates.setdefault(element)
+            if element is not right:
+                candidates.setdefault(element)
     elements = list(candidates)
     if not elements:
         raise exc.InvalidRequestError(_NONE_FITS.format(right))
@@ -197,8 +200,5 @@ def columns_of(elements: Iterable[Any]) -> list[Any]:
     """The columns that entries of a columns clause stand for: a FROM element stands for all of its columns."""
     found: list[Any] = []
     for element in elements:
-        if element._is_column_element:
-            found.append(element) if not element._is_clause_list else found.extend(element._select_iterable)
-        else:
-            found.extend(element._select_iterable)
+        found.extend(element._select_iterable)
     return found
