@@ -123,7 +123,7 @@ class Session(Lifecycle, Execution, BulkWrites):
             f"{len(self._modified)} modified, {'in' if self._transaction else 'no'} transaction>"
         )
 
-    # -- blocks ----------------------------------------------------------------------------------------------------
+    # -- blocks ---------------------------------------------------------------------------------
 
     def __enter__(self: S) -> S:
         return self
@@ -131,7 +131,7 @@ class Session(Lifecycle, Execution, BulkWrites):
     def __exit__(self, kind: Any, value: Any, traceback: Any) -> None:
         self.close()
 
-    # -- transactions ----------------------------------------------------------------------------------------------
+    # -- transactions ---------------------------------------------------------------------------------
 
     def _autobegin(self, *, begin: bool = False) -> SessionTransaction:
         """The current transaction; a root is begun when there is none and that is allowed."""
@@ -142,9 +142,13 @@ class Session(Lifecycle, Execution, BulkWrites):
         if block is not None and block._state is SessionTransactionState.CLOSED:
             raise exc.InvalidRequestError(_CLOSED_BLOCK)
         if self._close_state == "closed":
-            raise exc.InvalidRequestError("This Session has been permanently closed and is unable to handle any more transaction requests.")
+            raise exc.InvalidRequestError(
+                "This Session has been permanently closed and is unable to handle any more transaction requests."
+            )
         if not self.autobegin and not begin:
-            raise exc.InvalidRequestError("Autobegin is disabled on this Session; please call session.begin() to start a new transaction")
+            raise exc.InvalidRequestError(
+                "Autobegin is disabled on this Session; please call session.begin() to start a new transaction"
+            )
         origin = SessionTransactionOrigin.BEGIN if begin else SessionTransactionOrigin.AUTOBEGIN
         return SessionTransaction(self, origin)
 
@@ -258,7 +262,7 @@ class Session(Lifecycle, Execution, BulkWrites):
             return self._transaction is None or self._transaction.is_active
         return self._transaction is not None and self._transaction.is_active
 
-    # -- connections ------------------------------------------------------------------------------------------------
+    # -- connections ---------------------------------------------------------------------------------
 
     async def _connection_steps(
         self, bind_arguments: Mapping[str, Any] | None = None, execution_options: Mapping[str, Any] | None = None
@@ -280,8 +284,14 @@ class Session(Lifecycle, Execution, BulkWrites):
         return drive(self._connection_steps(bind_arguments, execution_options))
 
     def get_bind(
-        self, mapper: Any = None, *, clause: Any = None, bind: Any = None, _sa_skip_events: bool | None = None,
-        _sa_skip_for_implicit_returning: bool = False, **kw: Any,
+        self,
+        mapper: Any = None,
+        *,
+        clause: Any = None,
+        bind: Any = None,
+        _sa_skip_events: bool | None = None,
+        _sa_skip_for_implicit_returning: bool = False,
+        **kw: Any,
     ) -> Engine | Connection:
         """The Engine or Connection for a mapper or statement. Override it for a routing of your own.
 
@@ -297,7 +307,7 @@ class Session(Lifecycle, Execution, BulkWrites):
         """Send a Table to a bind."""
         self._binds.add(table, bind)
 
-    # -- adding and removing ------------------------------------------------------------------------------------------
+    # -- adding and removing ---------------------------------------------------------------------------------
 
     def add(self, instance: object, *, _warn: bool = True) -> None:
         """Put an object, and what save-update cascades reach, into the session."""
@@ -365,7 +375,7 @@ class Session(Lifecycle, Execution, BulkWrites):
         """Detach every object; the transaction goes on."""
         self._detach_everything()
 
-    # -- expiring and refreshing ---------------------------------------------------------------------------------------
+    # -- expiring and refreshing ---------------------------------------------------------------------------------
 
     def expire(self, instance: object, attribute_names: Iterable[str] | None = None) -> None:
         """Give up an object's values (or those named): the next access reads them anew; unflushed changes are lost."""
@@ -413,7 +423,7 @@ class Session(Lifecycle, Execution, BulkWrites):
         if not self.identity_map.holds(core):
             raise exc.InvalidRequestError(f"Instance '{describe(core)}' is not persistent within this Session")
 
-    # -- finding ---------------------------------------------------------------------------------------------------------
+    # -- finding ---------------------------------------------------------------------------------
 
     async def _get_steps(
         self,
@@ -451,10 +461,9 @@ class Session(Lifecycle, Execution, BulkWrites):
 
     async def _known_steps(self, core: Any, mapper: Mapper[Any]) -> Any:
         """The object of the identity map; an expired one is checked against the database first."""
-        if core.is_expired:
-            if not await refresh_steps(self, core):
-                self._remove_newly_deleted([core])
-                return _STALE
+        if core.expired and not await refresh_steps(self, core):
+            self._remove_newly_deleted([core])
+            return _STALE
         obj = core.obj()
         return obj if core.mapper.isa(mapper) else None
 
@@ -498,7 +507,7 @@ class Session(Lifecycle, Execution, BulkWrites):
         """A legacy Query of entities and columns."""
         return self._query_cls(entities, self, **kwargs)
 
-    # -- merging ---------------------------------------------------------------------------------------------------------
+    # -- merging ---------------------------------------------------------------------------------
 
     def merge(self, instance: O, *, load: bool = True, options: Sequence[Any] | None = None) -> O:
         """Copy an object's state onto the one with its key in this session, made or loaded when needed; return that.
@@ -507,11 +516,13 @@ class Session(Lifecycle, Execution, BulkWrites):
         """
         return drive(merge_steps(self, [instance], load=load, options=options))[0]  # type: ignore[return-value]
 
-    def merge_all(self, instances: Iterable[O], *, load: bool = True, options: Sequence[Any] | None = None) -> Sequence[O]:
+    def merge_all(
+        self, instances: Iterable[O], *, load: bool = True, options: Sequence[Any] | None = None
+    ) -> Sequence[O]:
         """`merge` each."""
         return drive(merge_steps(self, list(instances), load=load, options=options))  # type: ignore[return-value]
 
-    # -- flushing --------------------------------------------------------------------------------------------------------
+    # -- flushing ---------------------------------------------------------------------------------
 
     async def _autoflush_steps(self) -> None:
         if not self.autoflush or self._flushing or self._is_clean():
@@ -597,7 +608,7 @@ class Session(Lifecycle, Execution, BulkWrites):
             "operations instead."
         )
 
-    # -- lazy loads --------------------------------------------------------------------------------------------------------
+    # -- lazy loads ---------------------------------------------------------------------------------
 
     def _load_attribute(self, core: Any, slot: int, passive: int) -> Any:
         """The value of an attribute that is not loaded: what the kernel's slow path asks for."""
@@ -608,7 +619,7 @@ class Session(Lifecycle, Execution, BulkWrites):
         if core.get(slot) is NO_VALUE:
             await load_attribute_steps(self, core, slot, PASSIVE_OFF)
 
-    # -- looking --------------------------------------------------------------------------------------------------------------
+    # -- looking ---------------------------------------------------------------------------------
 
     @property
     def new(self) -> IdentitySet:

@@ -6,7 +6,8 @@ from typing import Any
 
 from ormolu.kernel.instance import Core, core_of
 from ormolu.kernel.status import NO_VALUE, PASSIVE_NO_RESULT
-from ormolu.orm.state.flags import PASSIVE_NO_FETCH, AttributeEventToken
+from ormolu.orm.state.describe import describe
+from ormolu.orm.state.flags import OP_REMOVE, OP_REPLACE, PASSIVE_NO_FETCH, AttributeEventToken
 
 _ABSENT = (None, NO_VALUE, PASSIVE_NO_RESULT)
 
@@ -24,12 +25,17 @@ def link(impl: Any, other_key: str, *, uselist: bool) -> None:
     impl.listeners_changed()
 
 
+def _name(impl: Any) -> str:
+    return f"{impl.class_.__name__}.{impl.key}"
+
+
 class _Mirror:
     """One direction of a pair: changes here are repeated there, unless that is where they come from."""
 
-    __slots__ = ("token", "key")
+    __slots__ = ("impl", "token", "key")
 
     def __init__(self, impl: Any, key: str) -> None:
+        self.impl = impl
         self.token = impl.parent_token
         self.key = key
 
@@ -41,20 +47,36 @@ class _Mirror:
             )
         return attribute.impl
 
-    def _began_at(self, other: Any, initiator: AttributeEventToken | None) -> bool:
-        """Whether the chain of events passed the other attribute already."""
-        return initiator is not None and initiator.parent_token is other.parent_token
+    def _answers(self, core: Core, owner: Core, initiator: AttributeEventToken | None) -> Any:
+        """The other attribute if the change is to be repeated there; None if it comes from there.
+
+        Raises ValueError for a member whose attribute of that name mirrors something else: the change would go round
+        for ever.
+        """
+        other = self._other(core)
+        if initiator is None or initiator.parent_token == self.token:
+            return other
+        if initiator.parent_token == other.parent_token:
+            return None
+        raise ValueError(
+            "Bidirectional attribute conflict detected: "
+            f'Passing object {describe(owner)} to attribute "{_name(initiator.impl)}" '
+            f'triggers a modify event on attribute "{_name(other)}" '
+            f'via the backref "{_name(self.impl)}".'
+        )
 
     def _take_out(self, member: Any, owner: Core, initiator: Any) -> None:
         core = core_of(member)
         other = self._other(core)
-        if not self._began_at(other, initiator):
+        # an append elsewhere must still take the member out here; only a removal from here has done so already
+        ending = OP_REMOVE if other.collection else OP_REPLACE
+        if initiator is None or initiator.parent_token != other.parent_token or initiator.op is not ending:
             other.pop(core, owner.obj(), initiator, passive=PASSIVE_NO_FETCH)
 
     def _put_in(self, member: Any, owner: Core, initiator: Any) -> None:
         core = core_of(member)
-        other = self._other(core)
-        if not self._began_at(other, initiator):
+        other = self._answers(core, owner, initiator)
+        if other is not None:
             other.append(core, owner.obj(), initiator, passive=PASSIVE_NO_FETCH)
 
 
