@@ -31,8 +31,8 @@ class TableFacts:
     """One table as one mapper writes it.
 
     columns: all mapped ones. primary_key: those that identify a row. null_keys: keys (and slots) of columns that are
-    sent as NULL when the object has no value, so that rows of one class have the same columns. server_defaults, server_onupdates:
-    columns whose value the database makes. version: the version column, if it is of this table.
+    sent as NULL when the object has no value, so that rows of one class have the same columns.
+    server_defaults, server_onupdates: columns whose value the database makes. version: the version column, if here.
     inherit_pairs: (slot of the parent table's column, slot of this table's column) that must be equal, where they are
     two attributes.
     """

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..state import NO_VALUE
 from .facts import TableFacts
 from .unit import UnitOfWork
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ... import exc
 from ..loading import load_attribute_steps
-from ..state import HISTORY_BLANK, NO_VALUE, PASSIVE_NO_INITIALIZE, SQL_OK, History, core_of
+from ..state import CALLABLES_OK, HISTORY_BLANK, NO_VALUE, PASSIVE_NO_INITIALIZE, SQL_OK, History, core_of
 from .facts import MapperFacts, facts_of
 
 
@@ -46,6 +46,7 @@ class UnitOfWork:
         self.to_expire: dict[Any, set[int]] = {}
         self.expired_now: dict[Any, set[int]] = {}
         self._histories: dict[tuple[Any, str], History] = {}
+        self._loaded: set[tuple[Any, str]] = set()
         self._journal: list[tuple[Any, int, Any]] = []
         self._connections: dict[Any, Any] = {}
 
@@ -115,7 +116,10 @@ class UnitOfWork:
         """Return the history of a relationship; what `passive` allows to be loaded is loaded first."""
         key = (core, prop.key)
         slot = core.layout.index[prop.key]
-        if passive & SQL_OK and core.get(slot) is NO_VALUE and core.key is not None and not core.has_change(slot):
+        loads = passive & SQL_OK and passive & CALLABLES_OK and key not in self._loaded
+        if loads and core.get(slot) is NO_VALUE and core.key is not None and not core.has_change(slot):
+            # an empty collection is not stored: ask once
+            self._loaded.add(key)
             await load_attribute_steps(self.session, core, slot, passive)
             self._histories.pop(key, None)
         known = self._histories.get(key)
