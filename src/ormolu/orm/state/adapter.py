@@ -60,15 +60,21 @@ class CollectionAdapter:
 
     def append_without_event(self, item: Any) -> None:
         """Add a member as loaded."""
+        self._refuse_if_empty()
         self.data._sa_appender(item, _sa_initiator=False)
 
     def append_multiple_without_event(self, items: Iterable[Any]) -> None:
         """Add members as loaded."""
-        if self.empty:
-            self._leave_empty()
+        self._refuse_if_empty()
         appender = self.data._sa_appender
         for item in items:
             appender(item, _sa_initiator=False)
+
+    def _refuse_if_empty(self) -> None:
+        if self.empty:
+            raise exc.InvalidRequestError(
+                "This is a special 'empty' collection which cannot accommodate internal mutation operations"
+            )
 
     def remove_without_event(self, item: Any) -> None:
         """Remove a member without telling anybody."""

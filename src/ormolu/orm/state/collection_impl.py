@@ -11,7 +11,6 @@ from ormolu.orm.state.adapter import CollectionAdapter, like_to_iterable
 from ormolu.orm.state.collections import bulk_replace
 from ormolu.orm.state.flags import (
     INCLUDE_PENDING_MUTATIONS,
-    INIT_OK,
     OP_BULK_REPLACE,
     PASSIVE_NO_FETCH,
     PASSIVE_OFF,
@@ -271,7 +270,7 @@ class CollectionAttribute(AttributeImpl):
 
     def get_history(self, core: Core, passive: PassiveFlag = PASSIVE_OFF) -> History:
         slot = self.slot(core)
-        current = self.get(core, passive ^ INIT_OK if passive & INIT_OK else passive)
+        current = self.get(core, passive)
         if current is PASSIVE_NO_RESULT:
             pending = core._pending_changes(self.key)  # type: ignore[attr-defined]  # cores are InstanceStates
             if pending is not None and passive & INCLUDE_PENDING_MUTATIONS:

@@ -239,7 +239,7 @@ class AttributeImpl:
             parents[self.parent_token] = parent
             return
         known = parents.get(self.parent_token, False)
-        if known is not False and known is not parent and known.key != parent.key:
+        if not isinstance(known, bool) and known is not parent and known.key != parent.key:
             if known.obj() is None:
                 raise exc.StaleDataError(
                     f"Object {describe(core)} not associated with {describe(parent)} on attribute '{self.key}': the "
@@ -295,7 +295,7 @@ class ScalarAttribute(AttributeImpl):
         expired = core.is_expired(slot)
         core.remove(slot)
         if not had_value and not expired and core.key is None:
-            raise AttributeError(f"{self.attribute} object does not have a value")
+            raise AttributeError(f"{self.class_.__name__}.{self.key} object does not have a value")
 
     def get_history(self, core: Core, passive: PassiveFlag = PASSIVE_OFF) -> History:
         slot = self.slot(core)
@@ -389,7 +389,7 @@ class ObjectAttribute(AttributeImpl):
         core.remember(slot, old)
         core.remove(slot)
         if not had_value and old is not PASSIVE_NO_RESULT and (old is NO_VALUE or old is None) and core.key is None:
-            raise AttributeError(f"{self.attribute} object does not have a value")
+            raise AttributeError(f"{self.class_.__name__}.{self.key} object does not have a value")
 
     def get_history(self, core: Core, passive: PassiveFlag = PASSIVE_OFF) -> History:
         slot = self.slot(core)

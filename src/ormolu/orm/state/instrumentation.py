@@ -62,6 +62,11 @@ class ClassManager(_Everywhere, dict[str, Any]):
         InstanceEvents._adopt_waiting(self)
         if not self.native or "__init__" in class_.__dict__:
             self._instrument_init()
+        if hasattr(class_, "__del__"):
+            exc.warn(
+                f"__del__() method on class {class_} will cause unreachable cycles and memory leaks, as SQLAlchemy "
+                "instrumentation often creates reference cycles.  Please remove this method."
+            )
 
     # -- identity
 
@@ -84,6 +89,10 @@ class ClassManager(_Everywhere, dict[str, Any]):
 
         own: it is defined for this class, rather than repeated from a base.
         """
+        if attribute.key in (self.MANAGER_ATTR, self.STATE_ATTR):
+            raise KeyError(
+                f"{attribute.key!r}: requested attribute name conflicts with instrumentation attribute of the same name."
+            )
         attribute.impl = impl
         attribute.native = self.native
         self[attribute.key] = attribute
@@ -228,9 +237,6 @@ class ClassManager(_Everywhere, dict[str, Any]):
             return
         self.original_init = self.class_.__init__
         original = self.original_init
-        if hasattr(original, "_sa_original_init") and current is None:
-            # a mapped base has wrapped it already: that wrapper serves this class too
-            return
         self.class_.__init__ = _wrapped_init(original)
         self._own_init = True
 

@@ -36,7 +36,7 @@ class InstanceState(Core):
 
     @property
     def parents(self) -> dict[Any, Any]:
-        """Parent records by attribute token: the parent's state, or False after a removal."""
+        """Parent records by attribute token: the parent's state (True: not known which), or False after a removal."""
         if self._parents is None:
             self._parents = {}
         return self._parents  # type: ignore[no-any-return]  # a C field
@@ -289,7 +289,10 @@ class InstanceState(Core):
             "deleted": self.is_deleted_state,
         }
         if self._parents:
-            state["parents"] = [(token, parent) for token, parent in self._parents.items() if isinstance(token, tuple)]
+            # which object the parent is would tie a knot that pickle cannot undo; that there is one is enough
+            state["parents"] = [
+                (token, parent is not False) for token, parent in self._parents.items() if isinstance(token, tuple)
+            ]
         if self._info:
             state["info"] = self._info
         if self._empties:
