@@ -90,7 +90,7 @@ def _logged(rest: list[str]) -> tuple[str, ...]:
         if match:
             entries.append([match[1]])
         elif entries and line.strip() and not line.startswith("#"):
-            if _is_result(line) or _PROSE.match(line) and not line.startswith(("FROM", "WHERE")):
+            if _is_result(line) or (_PROSE.match(line) and not line.startswith(("FROM", "WHERE"))):
                 break
             entries[-1].append(line)
     texts = [" ".join(" ".join(entry).split()) for entry in entries]

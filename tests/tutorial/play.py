@@ -56,9 +56,7 @@ def play(database: str, url: str) -> list[dict[str, Any]]:
             result = run_cell(cell.code, namespace)
         shown = "" if result is None else repr(result)
         lines = [line for line in printed.getvalue().splitlines() if " INFO sqlalchemy.engine" not in line]
-        played.append(
-            {"number": cell.number, "result": shown, "printed": lines, "logged": list(recorder.messages)}
-        )
+        played.append({"number": cell.number, "result": shown, "printed": lines, "logged": list(recorder.messages)})
         if cell.number == SHOWS_THE_URL and database != "mysql":
             namespace["database_url"] = url
     played.append({"number": "final", "roles": final_state(namespace)})

@@ -16,8 +16,8 @@ from typing import Any
 
 import notebook
 import pytest
-from conftest import DATABASES, _server_url
 
+from conftest import DATABASES, _server_url
 from ormolu.engine import make_url
 
 HERE = Path(__file__).parent
@@ -122,13 +122,17 @@ def test_a_cell_gives_what_the_tutorial_shows(played: dict[Any, Any], number: in
         assert got["printed"] == [cell.result]
 
 
-@pytest.mark.parametrize("number", [number for number, cell in CELLS.items() if _statements(list(cell.logged), "mysql")])
+@pytest.mark.parametrize(
+    "number", [number for number, cell in CELLS.items() if _statements(list(cell.logged), "mysql")]
+)
 def test_a_cell_emits_the_statements_that_the_tutorial_logged(played: dict[Any, Any], number: int) -> None:
     expected = [_spelt_today(entry) for entry in _statements(list(CELLS[number].logged), "mysql")]
     assert _statements(played[number]["logged"], played["database"]) == expected
 
 
-@pytest.mark.parametrize(("number", "entry"), [(15, "BEGIN (implicit)"), (16, "COMMIT"), (19, "COMMIT"), (32, "ROLLBACK")])
+@pytest.mark.parametrize(
+    ("number", "entry"), [(15, "BEGIN (implicit)"), (16, "COMMIT"), (19, "COMMIT"), (32, "ROLLBACK")]
+)
 def test_transactions_are_logged_where_the_tutorial_has_them(played: dict[Any, Any], number: int, entry: str) -> None:
     assert entry in played[number]["logged"]
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import models
 import pytest
-from conftest import DATABASES, _url_for
 from models import Base, Organisation, Role, User
 
+from conftest import DATABASES, _url_for
 from ormolu import create_engine, select
 from ormolu.engine import make_url
 from ormolu.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
@@ -96,7 +96,9 @@ async def async_program(url: Any) -> None:
         async with maker() as session:
             await change(session)
         async with maker() as session:
-            wanted = select(User).order_by(User.email).options(selectinload(User.organisation), selectinload(User.roles))
+            wanted = (
+                select(User).order_by(User.email).options(selectinload(User.organisation), selectinload(User.roles))
+            )
             assert summary(await session.scalars(wanted)) == EXPECTED
     finally:
         await engine.dispose()

@@ -141,8 +141,8 @@ def install_as_sqlalchemy() -> None:
     if present is not None:
         where = getattr(present, "__file__", None) or "an unknown place"
         raise ImportError(
-            f"install_as_sqlalchemy() came too late: {ALIAS} {getattr(present, '__version__', '')} was already imported "
-            f"from {where}. Call ormolu.install_as_sqlalchemy() before anything that imports {ALIAS}."
+            f"install_as_sqlalchemy() came too late: {ALIAS} {getattr(present, '__version__', '')} was already "
+            f"imported from {where}. Call ormolu.install_as_sqlalchemy() before anything that imports {ALIAS}."
         )
     sys.meta_path.insert(0, AliasFinder())
     importlib.import_module(ALIAS)

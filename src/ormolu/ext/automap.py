@@ -16,7 +16,6 @@ from ..orm import RelationshipDirection, backref, declarative_base, interfaces, 
 from ..orm import exc as orm_exc
 from ..orm.mapping import class_mapper
 from ..schema import ForeignKeyConstraint, MetaData, Table
-from ..structures import immutabledict
 
 __all__ = [
     "AutomapBase",
@@ -108,7 +107,7 @@ class AutomapBase:
         name_for_scalar_relationship: Any = None,
         name_for_collection_relationship: Any = None,
         generate_relationship: Any = None,
-        reflection_options: Any = immutabledict(),
+        reflection_options: Any = None,
     ) -> None:
         """Make the classes and relationships. May be called again, for other schemas or after more tables.
 
@@ -120,7 +119,7 @@ class AutomapBase:
         bind = autoload_with if autoload_with is not None else engine
         if bind is not None:
             cls.metadata.reflect(
-                bind, **{"schema": schema, "extend_existing": True, "autoload_replace": False, **reflection_options}
+                bind, **{"schema": schema, "extend_existing": True, "autoload_replace": False, **(reflection_options or {})}
             )
         plan = _Plan(
             cls,
@@ -139,7 +138,14 @@ class _Plan:
     """One call of `prepare`."""
 
     def __init__(
-        self, base: Any, class_name: Any, module_name: Any, collection_class: Any, scalar: Any, collection: Any, make: Any
+        self,
+        base: Any,
+        class_name: Any,
+        module_name: Any,
+        collection_class: Any,
+        scalar: Any,
+        collection: Any,
+        make: Any,
     ) -> None:
         self.base = base
         self.class_name = class_name
@@ -233,7 +239,13 @@ class _Plan:
         back = None
         if back_name not in right_mapper.attrs_by_name():
             back = self.make(
-                self.base, interfaces.MANYTOMANY, backref, back_name, right, left, collection_class=self.collection_class
+                self.base,
+                interfaces.MANYTOMANY,
+                backref,
+                back_name,
+                right,
+                left,
+                collection_class=self.collection_class,
             )
         made = self.make(
             self.base, interfaces.MANYTOMANY, relationship, name, left, right,
@@ -248,7 +260,11 @@ class _Plan:
 def _unmapped_subclasses(base: Any) -> Iterator[Any]:
     for cls in base.__subclasses__():
         yield from _unmapped_subclasses(cls)
-        if not cls.__dict__.get("__abstract__") and "__mapper__" not in cls.__dict__ and "__tablename__" in cls.__dict__:
+        if (
+            not cls.__dict__.get("__abstract__")
+            and "__mapper__" not in cls.__dict__
+            and "__tablename__" in cls.__dict__
+        ):
             yield cls
 
 

@@ -1,7 +1,7 @@
-"""Baked queries: a legacy way to build a Query from functions. Ormolu caches every statement, so nothing is left to bake.
+"""Baked queries: a legacy way to build a Query from functions. Every statement is cached, so nothing is left to bake.
 
-The interface remains: functions are collected, run for each execution, and the resulting Query's compiled form comes from
-the engine's cache like any other.
+The interface remains: functions are collected, run for each execution, and the resulting Query's compiled form comes
+from the engine's cache like any other.
 Rule: SQLAlchemy documentation, "Baked Queries".
 """
 

@@ -1,7 +1,7 @@
 """Horizontal sharding: one session over several databases with the same tables.
 
-The user says, with three functions, where a new object goes, where an object with a given key may be, and which shards a
-statement is about; results of several shards are merged. Objects keep the name of their shard as identity token.
+The user says, with three functions, where a new object goes, where an object with a given key may be, and which shards
+a statement is about; results of several shards are merged. Objects keep the name of their shard as identity token.
 Rule: SQLAlchemy documentation, "Horizontal Sharding".
 """
 
@@ -50,7 +50,9 @@ class ShardedSession(Session):
     ) -> None:
         super().__init__(query_cls=query_cls, **kwargs)
         if id_chooser is not None or query_chooser is not None:
-            raise exc.ArgumentError("id_chooser and query_chooser were replaced by identity_chooser and execute_chooser")
+            raise exc.ArgumentError(
+                "id_chooser and query_chooser were replaced by identity_chooser and execute_chooser"
+            )
         if identity_chooser is None or execute_chooser is None:
             raise exc.ArgumentError("identity_chooser and execute_chooser are required")
         self.shard_chooser = shard_chooser
@@ -120,7 +122,7 @@ class ShardedSession(Session):
         return None
 
 
-class set_shard_id(ORMOption):  # noqa: N801  (documented name)
+class set_shard_id(ORMOption):
     """An option: run the statement (and lazy loads, if propagated) on one shard.
 
     shard_id: which. propagate_to_loaders: also for the lazy loads of what is loaded.

@@ -30,7 +30,7 @@ HYBRID_METHOD = HybridExtensionType.HYBRID_METHOD
 HYBRID_PROPERTY = HybridExtensionType.HYBRID_PROPERTY
 
 
-class hybrid_method(InspectionAttrInfo, Generic[R]):  # noqa: N801  (documented name)
+class hybrid_method(InspectionAttrInfo, Generic[R]):
     """A method that works on objects and, as SQL, on the class."""
 
     is_attribute = True
@@ -71,7 +71,7 @@ def _unwrapped(function: Any) -> Any:
     return function.__func__ if isinstance(function, classmethod) else function
 
 
-class hybrid_property(InspectionAttrInfo, Generic[T]):  # noqa: N801  (documented name)
+class hybrid_property(InspectionAttrInfo, Generic[T]):
     """A property that works on objects and, as SQL, on the class.
 
     fget, fset, fdel: as for `property`. expr: the SQL side, the getter unless given. custom_comparator: makes a
@@ -127,7 +127,11 @@ class hybrid_property(InspectionAttrInfo, Generic[T]):  # noqa: N801  (documente
             found = ExprComparator(owner, (self.expr or self.fget)(owner), self)
         if inspect(owner, raiseerr=False) is None:
             # A mixin or an unmapped class: there is no entity that the expression could belong to.
-            return found.__clause_element__() if not hasattr(owner, "__mapper__") and isinstance(found, ExprComparator) else found
+            return (
+                found.__clause_element__()
+                if not hasattr(owner, "__mapper__") and isinstance(found, ExprComparator)
+                else found
+            )
         return ProxyAttribute(owner, self.__name__, self, found, extension_type=HYBRID_PROPERTY)
 
     # -- decorators --------------------------------------------------------------------------------------------
@@ -277,7 +281,8 @@ class ExprComparator(Comparator[T]):
         setter = self.hybrid.bulk_dml_setter_
         if setter is None:
             raise exc.InvalidRequestError(
-                f"Can't evaluate bulk DML statement; please supply a bulk_dml decorated function: {self.cls.__name__}.{key}"
+                "Can't evaluate bulk DML statement; please supply a bulk_dml decorated function: "
+                f"{self.cls.__name__}.{key}"
             )
 
         def apply(mapping: dict[str, Any]) -> None:

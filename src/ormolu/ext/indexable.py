@@ -13,7 +13,7 @@ from .hybrid import hybrid_property
 __all__ = ["index_property"]
 
 
-class index_property(hybrid_property[Any]):  # noqa: N801  (documented name)
+class index_property(hybrid_property[Any]):
     """Read, write and query element `index` of attribute `attr_name`.
 
     default: what a missing element reads as; without it AttributeError is raised. datatype: what to make when the

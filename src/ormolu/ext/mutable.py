@@ -1,8 +1,8 @@
 """Mutable values: a dict, list, set or object of yours whose changes in place mark their parent as changed.
 
 A mutable value knows the objects it belongs to (`_parents`: InstanceState -> attribute name) and tells them with
-`changed()`. Listeners on the mapped attribute coerce plain values into mutable ones when they are set, loaded, refreshed
-or unpickled, and keep `_parents` right.
+`changed()`. Listeners on the mapped attribute coerce plain values into mutable ones when they are set, loaded,
+refreshed or unpickled, and keep `_parents` right.
 Rule: SQLAlchemy documentation, "Mutation Tracking".
 """
 
@@ -140,6 +140,7 @@ class Mutable(MutableBase):
     def as_mutable(cls, sqltype: Any) -> TypeEngine[Any]:
         """Give back the type (made an instance), so that columns of just this type object have mutable values."""
         sqltype = to_instance(sqltype)
+
         def of_that_object(column: Any) -> bool:
             column_type = column.type
             return column_type is sqltype or getattr(column_type, "_mutable_marker", None) is marker
@@ -179,7 +180,9 @@ class MutableComposite(MutableBase):
             if obj is None:
                 continue
             prop = object_mapper(obj).get_property(key)
-            for value, attribute_key in zip(prop._composite_values_from_instance(self), prop._attribute_keys, strict=False):
+            for value, attribute_key in zip(
+                prop._composite_values_from_instance(self), prop._attribute_keys, strict=False
+            ):
                 setattr(obj, attribute_key, value)
 
 

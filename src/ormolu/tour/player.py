@@ -36,7 +36,7 @@ class Cell:
 
 def cells() -> Iterator[Cell]:
     """The steps of the story, in order."""
-    for part in STORY.read_text().split("# %% ")[1:]:
+    for part in STORY.read_text().split("\n# %% ")[1:]:
         title, _, rest = part.partition("\n")
         explanation = ""
         if rest.startswith("# "):
@@ -82,7 +82,9 @@ def play(url: str | None = None, console: Console | None = None) -> Any:
     Raises FileNotFoundError when the models are not there: they are in the repository, not in an installed wheel.
     """
     if not (EXAMPLES / "models.py").exists():
-        raise FileNotFoundError(f"the tour needs the repository's example models: {EXAMPLES / 'models.py'} is not there")
+        raise FileNotFoundError(
+            f"the tour needs the repository's example models: {EXAMPLES / 'models.py'} is not there"
+        )
     console = console or Console(soft_wrap=not sys.stdout.isatty())
     with tempfile.TemporaryDirectory(prefix="ormolu-tour-") as folder:
         namespace: dict[str, Any] = {"url": url or f"sqlite:///{folder}/tour.db"}

@@ -5,7 +5,7 @@
 # ruff: noqa: B018  (a cell's last expression is its result)
 # mypy: ignore-errors  (models is found by the player, outside the package)
 
-url: str
+url: str  # given by the player
 
 # %% The models
 # Classes for users, organisations and roles (examples/accounts/models.py): each is mapped to a table.
@@ -18,7 +18,7 @@ User.__table__
 from ormolu import create_engine, select  # noqa: E402
 from ormolu.orm import sessionmaker  # noqa: E402
 
-engine = create_engine(url)
+engine = create_engine(url)  # noqa: F821
 engine
 
 # %% Creating the tables

@@ -19,7 +19,9 @@ Creator = Callable[..., Any]
 class _AssociationCollection(Generic[T]):
     """What the three have in common."""
 
-    def __init__(self, lazy_collection: Callable[[], Any], creator: Creator, getter: Any, setter: Any, parent: Any) -> None:
+    def __init__(
+        self, lazy_collection: Callable[[], Any], creator: Creator, getter: Any, setter: Any, parent: Any
+    ) -> None:
         self.lazy_collection = lazy_collection
         self.creator = creator
         self.getter = getter
@@ -176,11 +178,15 @@ class _AssociationList(_AssociationCollection[T]):
 
     def reverse(self) -> None:
         """Not supported: the members' order is theirs."""
-        raise NotImplementedError("An association proxy's list cannot be reversed in place: reverse the relationship's own list")
+        raise NotImplementedError(
+            "An association proxy's list cannot be reversed in place: reverse the relationship's own list"
+        )
 
     def sort(self, *args: Any, **kw: Any) -> None:
         """Not supported: the members' order is theirs."""
-        raise NotImplementedError("An association proxy's list cannot be sorted in place: sort the relationship's own list")
+        raise NotImplementedError(
+            "An association proxy's list cannot be sorted in place: sort the relationship's own list"
+        )
 
     def clear(self) -> None:
         """Remove everything."""
@@ -416,7 +422,9 @@ def _as_plain_set(name: str) -> Any:
     """A method of set that gives a new plain set, or an answer."""
 
     def method(self: Any, *others: Any) -> Any:
-        return getattr(set(self), name)(*[set(other) if isinstance(other, _AssociationSet) else other for other in others])
+        return getattr(set(self), name)(
+            *[set(other) if isinstance(other, _AssociationSet) else other for other in others]
+        )
 
     method.__name__ = name
     return method

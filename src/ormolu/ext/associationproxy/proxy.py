@@ -16,8 +16,8 @@ from ... import exc
 from ...inspection import inspect
 from ...operators import ColumnOperators
 from ...orm import InspectionAttrExtensionType, InspectionAttrInfo, QueryableAttribute
-from ...sql import or_
 from ...orm.collections import duck_type_collection
+from ...sql import or_
 from .collections import _AssociationCollection, _AssociationDict, _AssociationList, _AssociationSet
 
 _KINDS: dict[type[Any], type[_AssociationCollection[Any]]] = {
@@ -49,12 +49,12 @@ def association_proxy(
     cascade_scalar_deletes: bool = False,
     create_on_none_assignment: bool = False,
     init: Any = _NoDefault.NO_ARG,
-    repr: Any = _NoDefault.NO_ARG,  # noqa: A002  (documented name)
+    repr: Any = _NoDefault.NO_ARG,
     default: Any = _NoDefault.NO_ARG,
     default_factory: Any = _NoDefault.NO_ARG,
     compare: Any = _NoDefault.NO_ARG,
     kw_only: Any = _NoDefault.NO_ARG,
-    hash: Any = _NoDefault.NO_ARG,  # noqa: A002  (documented name)
+    hash: Any = _NoDefault.NO_ARG,
     dataclass_metadata: Any = None,
 ) -> AssociationProxy:
     """An attribute that gives attribute `attr` of the object or objects in attribute `target_collection`.
@@ -112,7 +112,9 @@ class AssociationProxy(InspectionAttrInfo):
         self.proxy_bulk_set = proxy_bulk_set
         self.cascade_scalar_deletes = cascade_scalar_deletes
         if create_on_none_assignment and cascade_scalar_deletes:
-            raise exc.ArgumentError("The cascade_scalar_deletes and create_on_none_assignment parameters are mutually exclusive.")
+            raise exc.ArgumentError(
+                "The cascade_scalar_deletes and create_on_none_assignment parameters are mutually exclusive."
+            )
         self.create_on_none_assignment = create_on_none_assignment
         self.dataclass_options = dataclass_options or {}
         self.key = f"_{type(self).__name__}_{target_collection}_{id(self)}"
@@ -161,7 +163,7 @@ class AssociationProxy(InspectionAttrInfo):
         if hasattr(target, "__abstract__") and target.__dict__.get("__abstract__"):
             return None
         mapper = inspect(target, raiseerr=False)
-        if mapper is None or not getattr(mapper, "is_mapper", False) and not getattr(mapper, "is_aliased_class", False):
+        if not (getattr(mapper, "is_mapper", False) or getattr(mapper, "is_aliased_class", False)):
             return None
         return target
 
@@ -193,9 +195,7 @@ class AssociationProxyInstance:
         """Find out what the proxy leads to from `owning_class`."""
         prop = inspect(owning_class).mapper.get_property(parent.target_collection)
         if not getattr(prop, "_is_relationship", False):
-            raise NotImplementedError(
-                "association proxy to a non-relationship intermediary is not supported"
-            )
+            raise NotImplementedError("association proxy to a non-relationship intermediary is not supported")
         target_class = prop.mapper.class_
         try:
             target = getattr(target_class, parent.value_attr)
@@ -206,7 +206,9 @@ class AssociationProxyInstance:
         return cls._for_target(parent, owning_class, target_class, parent.value_attr, target)
 
     @classmethod
-    def _for_target(cls, parent: Any, owning_class: Any, target_class: Any, value_attr: str, target: Any) -> AssociationProxyInstance:
+    def _for_target(
+        cls, parent: Any, owning_class: Any, target_class: Any, value_attr: str, target: Any
+    ) -> AssociationProxyInstance:
         if isinstance(target, AssociationProxyInstance):
             return ObjectAssociationProxyInstance(parent, owning_class, target_class, value_attr)
         if not isinstance(target, QueryableAttribute) and not hasattr(target, "impl"):
@@ -320,8 +322,8 @@ class AssociationProxyInstance:
         kind = duck_type_collection(lazy_collection())
         if kind not in _KINDS:
             raise exc.ArgumentError(
-                f"could not guess which interface to use for collection_class \"{self.collection_class!r}\" backing "
-                f"\"{self.target_collection}\"; specify a proxy_factory and proxy_bulk_set manually"
+                f'could not guess which interface to use for collection_class "{self.collection_class!r}" backing '
+                f'"{self.target_collection}"; specify a proxy_factory and proxy_bulk_set manually'
             )
         getter, setter = self._getset(kind)
         return kind, _KINDS[kind](lazy_collection, creator, getter, setter, self)
@@ -362,8 +364,10 @@ class AssociationProxyInstance:
 
     def any(self, criterion: Any = None, **kwargs: Any) -> Any:
         """EXISTS for a collection: some related object meets the criterion."""
-        if self._unwrap_target_assoc_proxy is None and self.scalar and (
-            not self._target_is_object or self._value_is_scalar
+        if (
+            self._unwrap_target_assoc_proxy is None
+            and self.scalar
+            and (not self._target_is_object or self._value_is_scalar)
         ):
             raise exc.InvalidRequestError("'any()' not implemented for scalar attributes. Use has().")
         return self._criterion_exists(criterion=criterion, **kwargs)
@@ -386,9 +390,7 @@ class ObjectAssociationProxyInstance(AssociationProxyInstance):
         """EXISTS: `other` is among the related objects."""
         inner = self._unwrap_target_assoc_proxy
         if inner is not None:
-            return self._comparator._criterion_exists(
-                inner.contains(other) if not inner.scalar else inner == other
-            )
+            return self._comparator._criterion_exists(inner.contains(other) if not inner.scalar else inner == other)
         if self.scalar is False and self._value_is_scalar:
             return self._comparator.any(getattr(self.target_class, self.value_attr) == other)
         if not self.scalar:
@@ -399,7 +401,9 @@ class ObjectAssociationProxyInstance(AssociationProxyInstance):
 
     def __eq__(self, obj: Any) -> Any:
         if obj is None:
-            return or_(self._comparator.has(getattr(self.target_class, self.value_attr) == obj), self._comparator == None)  # noqa: E711
+            return or_(
+                self._comparator.has(getattr(self.target_class, self.value_attr) == obj), self._comparator is None
+            )
         return self._comparator.has(getattr(self.target_class, self.value_attr) == obj)
 
     def __ne__(self, obj: Any) -> Any:

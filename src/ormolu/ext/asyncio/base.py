@@ -92,5 +92,3 @@ def asyncstartablecontext(fn: Callable[..., AsyncGenerator[Any, None]]) -> Calla
         return GeneratorStartable(lambda: fn(*args, **kw))
 
     return start
-
-

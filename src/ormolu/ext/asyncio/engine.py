@@ -38,7 +38,9 @@ def create_async_engine(url: str | URL, **kw: Any) -> AsyncEngine:
     return AsyncEngine(create_engine(url, _is_async=True, **kw))
 
 
-def async_engine_from_config(configuration: Mapping[str, Any], prefix: str = "sqlalchemy.", **kwargs: Any) -> AsyncEngine:
+def async_engine_from_config(
+    configuration: Mapping[str, Any], prefix: str = "sqlalchemy.", **kwargs: Any
+) -> AsyncEngine:
     """An AsyncEngine from a configuration; as `engine_from_config`."""
     return AsyncEngine(engine_from_config(configuration, prefix, _is_async=True, **kwargs))
 

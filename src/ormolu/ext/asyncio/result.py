@@ -208,5 +208,3 @@ async def _ensure_sync_result(result: Any, calling_method: Any) -> Any:
             "streaming result set."
         )
     return result
-
-

@@ -16,10 +16,12 @@ _METHODS = """
     expunge expunge_all flush get get_bind get_one identity_key in_nested_transaction in_transaction invalidate
     is_modified merge merge_all object_session refresh reset rollback scalar scalars stream stream_scalars run_sync
 """.split()
-_ATTRIBUTES = "autoflush bind deleted dirty identity_map info is_active new no_autoflush execution_options sync_session".split()
+_ATTRIBUTES = (
+    "autoflush bind deleted dirty identity_map info is_active new no_autoflush execution_options sync_session".split()
+)
 
 
-class async_scoped_session(Generic[AS]):  # noqa: N801  (documented name)
+class async_scoped_session(Generic[AS]):
     """The current scope's AsyncSession; its methods and attributes work on it directly.
 
     session_factory: an async_sessionmaker. scopefunc: what tells scopes apart, for example `asyncio.current_task`.

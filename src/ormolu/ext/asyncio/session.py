@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from ... import exc
-from ...engine import Connection
 from ...orm import Session, object_session
 from ...orm.session import merge_steps
 from ...orm.session.transaction import SessionTransaction
@@ -152,7 +151,9 @@ class AsyncSession:
         """Copy an object's state into this session."""
         return (await merge_steps(self.sync_session, [instance], load=load, options=options))[0]  # type: ignore[return-value]
 
-    async def merge_all(self, instances: Iterable[O], *, load: bool = True, options: Sequence[Any] | None = None) -> Sequence[O]:
+    async def merge_all(
+        self, instances: Iterable[O], *, load: bool = True, options: Sequence[Any] | None = None
+    ) -> Sequence[O]:
         """`merge` each."""
         return await merge_steps(self.sync_session, list(instances), load=load, options=options)  # type: ignore[return-value]
 
@@ -283,7 +284,9 @@ def _forward_attribute(name: str) -> property:
     return property(read, write, doc=f"See `Session.{name}`.")
 
 
-for _name in "add add_all expire expire_all expunge expunge_all is_modified in_transaction in_nested_transaction".split():
+for (
+    _name
+) in "add add_all expire expire_all expunge expunge_all is_modified in_transaction in_nested_transaction".split():
     setattr(AsyncSession, _name, _forward_method(_name))
 for _name in "dirty deleted new identity_map is_active autoflush no_autoflush info execution_options".split():
     setattr(AsyncSession, _name, _forward_attribute(_name))
@@ -304,7 +307,9 @@ class AsyncSessionTransaction:
 
     def _begun(self) -> SessionTransaction:
         if self.sync_transaction is None:
-            raise exc.InvalidRequestError("The AsyncSessionTransaction context is not started: await it, or use it as an async block.")
+            raise exc.InvalidRequestError(
+                "The AsyncSessionTransaction context is not started: await it, or use it as an async block."
+            )
         return self.sync_transaction
 
     async def start(self, is_ctxmanager: bool = False) -> AsyncSessionTransaction:
@@ -333,7 +338,7 @@ class AsyncSessionTransaction:
         await self._begun()._rollback_steps()
 
 
-class async_sessionmaker(Generic[AS]):  # noqa: N801  (documented name)
+class async_sessionmaker(Generic[AS]):
     """Make AsyncSessions with the same configuration.
 
     Rule: SQLAlchemy documentation, "async_sessionmaker".
@@ -420,7 +425,7 @@ async def close_all_sessions() -> None:
 
 
 class AsyncAttrs:
-    """Mixin that gives mapped classes `awaitable_attrs`: `await user.awaitable_attrs.roles` loads what is not loaded."""
+    """Mixin that gives mapped classes `awaitable_attrs`: `await user.awaitable_attrs.roles` loads what is missing."""
 
     class _AsyncAttrGetitem:
         __slots__ = ("_instance",)

@@ -8,16 +8,14 @@ Rule: SQLAlchemy documentation, `Session.get_bind`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ... import exc
 from ...inspection import inspect
 from ...sql import visitors
 from ...sql.selectable import TableClause
 from ..mapping import Mapper
-
-if TYPE_CHECKING:
-    from .session import Session
+from .contract import SessionContract
 
 
 class BindTable:
@@ -83,7 +81,7 @@ def mapper_in(clause: Any) -> Mapper[Any] | None:
     return getattr(subject, "mapper", None)
 
 
-def find_bind(session: Session, mapper: Any, clause: Any, bind: Any) -> Any:
+def find_bind(session: SessionContract, mapper: Any, clause: Any, bind: Any) -> Any:
     """The Engine or Connection for a mapper or clause; raises UnboundExecutionError naming what has none."""
     if bind is not None:
         return bind

@@ -48,7 +48,9 @@ class BulkWrites:
 
         render_nulls: send None as NULL instead of leaving the column out.
         """
-        drive(self._bulk_steps(inspect(mapper).mapper, list(mappings), False, return_defaults, False, render_nulls, False))
+        drive(
+            self._bulk_steps(inspect(mapper).mapper, list(mappings), False, return_defaults, False, render_nulls, False)
+        )
 
     def bulk_update_mappings(self: Any, mapper: Any, mappings: Iterable[Mapping[str, Any]]) -> None:
         """UPDATE rows from dictionaries by attribute name; each has the primary key."""
@@ -71,7 +73,12 @@ class BulkWrites:
                 await bulk_update_steps(self, mapper, items, changed_only=changed_only, are_objects=are_objects)
             else:
                 await bulk_insert_steps(
-                    self, mapper, items, return_defaults=return_defaults, render_nulls=render_nulls, are_objects=are_objects
+                    self,
+                    mapper,
+                    items,
+                    return_defaults=return_defaults,
+                    render_nulls=render_nulls,
+                    are_objects=are_objects,
                 )
             await sub._commit_steps()
         except BaseException as error:

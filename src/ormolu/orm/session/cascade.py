@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ... import exc
 from ..loading import load_attribute_steps
 from ..state import NO_VALUE, PASSIVE_OFF, core_of, describe
-
-if TYPE_CHECKING:
-    from .session import Session
+from .contract import SessionContract
 
 
 def cascade_objects(core: Any, kind: str, halt_on: Callable[[Any], bool] | None = None) -> list[Any]:
@@ -40,8 +38,8 @@ def cascade_objects(core: Any, kind: str, halt_on: Callable[[Any], bool] | None 
     return found
 
 
-async def cascade_steps(session: Session, core: Any, kind: str) -> list[Any]:
-    """Like `cascade_objects`, loading what is not loaded; with `passive_deletes` the database's own rules are left to it."""
+async def cascade_steps(session: SessionContract, core: Any, kind: str) -> list[Any]:
+    """Like `cascade_objects`, loading what is not loaded; `passive_deletes` leaves that to the database's own rules."""
     found: list[Any] = []
     seen = {id(core)}
     queue = deque([core])
@@ -75,7 +73,7 @@ def _reached(core: Any, prop: Any, kind: str) -> Iterator[object]:
 def _belongs_to_session(core: Any, obj: object) -> bool:
     """A removed object takes part in the next flush, except one that was never in the session."""
     owner = core_of(obj).owner
-    return owner is None and core_of(obj).key is not None or owner is core.owner
+    return (owner is None and core_of(obj).key is not None) or owner is core.owner
 
 
 def objects_of(prop: Any, value: Any) -> list[Any]:
@@ -92,7 +90,7 @@ def objects_of(prop: Any, value: Any) -> list[Any]:
 def _check_target(core: Any, prop: Any, related: Any) -> None:
     if not related.mapper.isa(prop.mapper.base_mapper) and not related.mapper.isa(prop.mapper):
         raise exc.FlushError(
-            f"Attempting to flush an item of type {related.mapper.class_} as a member of collection \"{prop}\". "
+            f'Attempting to flush an item of type {related.mapper.class_} as a member of collection "{prop}". '
             f"Expected an object of type {prop.mapper.class_} or a polymorphic subclass of this type; "
             f"found {describe(related)}."
         )

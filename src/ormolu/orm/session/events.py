@@ -58,9 +58,7 @@ class SessionEvents(Events):
         return None
 
     @classmethod
-    def _listen(
-        cls, event_key: EventKey, *, raw: bool = False, restore_load_context: bool = False, **kw: Any
-    ) -> None:
+    def _listen(cls, event_key: EventKey, *, raw: bool = False, restore_load_context: bool = False, **kw: Any) -> None:
         kw.pop("retval", None)
         if event_key.identifier in _OBJECT_HOOKS and raw:
             fn = event_key.fn_wrap

@@ -7,7 +7,7 @@ Connection. Before either, `do_orm_execute` listeners may change the statement, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ... import exc
 from ...engine import Result, ScalarResult
@@ -18,9 +18,7 @@ from ...structures import immutabledict
 from ..loading import LoadOptions, UpdateDeleteOptions, execute_orm_steps
 from ..query import FromStatement
 from .binds import mapper_in
-
-if TYPE_CHECKING:
-    from .session import Session
+from .contract import SessionContract
 
 _EMPTY: immutabledict[str, Any] = immutabledict()
 _NO_ARGUMENTS: dict[str, Any] = {}
@@ -37,7 +35,7 @@ class ORMExecuteState:
 
     def __init__(
         self,
-        session: Session,
+        session: SessionContract,
         statement: Any,
         parameters: Any,
         execution_options: Mapping[str, Any],
@@ -155,7 +153,7 @@ class ORMExecuteState:
         """The UserDefinedOption objects given to the statement."""
         return [each for each in self.statement._with_options if getattr(each, "_is_user_defined", False)]
 
-    # -- what a listener may do ----------------------------------------------------------------------------------
+    # -- what a listener may do ---------------------------------------------------------------------------------
 
     def update_execution_options(self, **opts: Any) -> None:
         """Change execution options for this execution."""
@@ -185,7 +183,9 @@ class ORMExecuteState:
                 raise exc.InvalidRequestError(
                     "Can't apply executemany parameters with a different number of parameter sets to invoke_statement()"
                 )
-            merged: Any = [{**old, **new} for old, new in zip(self.parameters, params or [{}] * len(self.parameters), strict=True)]
+            merged: Any = [
+                {**old, **new} for old, new in zip(self.parameters, params or [{}] * len(self.parameters), strict=True)
+            ]
         else:
             merged = {**(self.parameters or {}), **(params or {})}
         return await self.session._execute_steps(
@@ -259,7 +259,11 @@ class Execution:
         """
         return drive(
             self._execute_steps(
-                statement, params, execution_options=execution_options, bind_arguments=bind_arguments, _add_event=_add_event
+                statement,
+                params,
+                execution_options=execution_options,
+                bind_arguments=bind_arguments,
+                _add_event=_add_event,
             )
         )
 

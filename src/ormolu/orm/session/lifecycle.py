@@ -43,7 +43,7 @@ class Lifecycle:
     _flushing: bool
     _in_flush_event: str | None
 
-    # -- attaching ---------------------------------------------------------------------------------------------
+    # -- attaching ---------------------------------------------------------------------------------
 
     def _attach(self, core: Any, obj: object) -> bool:
         """Make `core` ours; True when it was not. Refuses an object of another session."""
@@ -113,7 +113,7 @@ class Lifecycle:
         self._modified[id(core)] = core
         core.strong = core.obj()
 
-    # -- flush reports ------------------------------------------------------------------------------------------
+    # -- flush reports ---------------------------------------------------------------------------------
 
     def _register_persistent(self, cores: Iterable[Any]) -> None:
         """A flush has written these: pending ones become persistent, switched keys are followed."""
@@ -124,7 +124,11 @@ class Lifecycle:
         new, modified, identity_map = self._new, self._modified, self.identity_map
         for core in cores:
             key = core.mapper._identity_key_of(core)
-            if key is None or None in key[1] and not core.mapper.allow_partial_pks or all(part is None for part in key[1]):
+            if (
+                key is None
+                or (None in key[1] and not core.mapper.allow_partial_pks)
+                or all(part is None for part in key[1])
+            ):
                 raise exc.FlushError(
                     f"Instance {describe(core)} has a NULL identity key.  If this is an auto-generated value, check "
                     "that the database table allows generation of new primary key values, and that the mapped Column "
@@ -176,7 +180,7 @@ class Lifecycle:
             if tell:
                 self.dispatch.persistent_to_deleted(self, obj)
 
-    # -- leaving ------------------------------------------------------------------------------------------------
+    # -- leaving ---------------------------------------------------------------------------------
 
     def _expunge_cores(self, cores: list[Any], *, to_transient: bool = False) -> None:
         for core in cores:
@@ -246,7 +250,7 @@ class Lifecycle:
         self.identity_map = IdentityMap(self._owner)
         self._new, self._modified, self._deleted = {}, {}, {}
 
-    # -- expiry and restoration -----------------------------------------------------------------------------------
+    # -- expiry and restoration ---------------------------------------------------------------------------------
 
     def _expire_everything(self) -> None:
         """All persistent objects give up their values; O(1) for those that were not touched."""
@@ -272,7 +276,7 @@ class Lifecycle:
         for core in made:
             core.key = None
             core.forget_key()
-        for core, first, latest in ledger.key_switches.values():
+        for core, first, _latest in ledger.key_switches.values():
             if core.key != first:
                 self.identity_map.discard(core)
                 core.key = first
@@ -301,7 +305,7 @@ class Lifecycle:
         if was_deleted:
             self._tell("deleted_to_persistent", core.obj())
 
-    # -- iteration ------------------------------------------------------------------------------------------------
+    # -- iteration ---------------------------------------------------------------------------------
 
     def _dirty_cores(self) -> list[Any]:
         deleted = self._deleted

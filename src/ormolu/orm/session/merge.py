@@ -8,21 +8,18 @@ Rule: SQLAlchemy documentation, "Merging".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ... import exc
 from ..loading import load_attribute_steps
 from ..mapping.instrument import new_collection
 from ..state import NO_VALUE, PASSIVE_OFF, core_of, describe, set_attribute, set_committed_value
-
 from .cascade import objects_of
-
-if TYPE_CHECKING:
-    from .session import Session
+from .contract import SessionContract
 
 
 async def merge_steps(
-    session: Session, instances: Sequence[object], *, load: bool, options: Sequence[Any] | None
+    session: SessionContract, instances: Sequence[object], *, load: bool, options: Sequence[Any] | None
 ) -> list[object]:
     """The doubles of `instances`, in order."""
     if session._in_flush_event:
@@ -40,7 +37,7 @@ async def merge_steps(
 class Merge:
     """One call of merge: which objects were met, and their doubles."""
 
-    def __init__(self, session: Session, load: bool, options: Sequence[Any] | None) -> None:
+    def __init__(self, session: SessionContract, load: bool, options: Sequence[Any] | None) -> None:
         self.session = session
         self.load = load
         self.options = options
@@ -52,10 +49,13 @@ class Merge:
         if known is not None:
             return known.obj()  # type: ignore[no-any-return]
         session, mapper = self.session, given.mapper
-        if given.session is session and (given.key is None or session.identity_map.holds(given)) and session._contains(given):
-            if given.key is not None or id(given):
-                self.met[id(given)] = given
-                return given.obj()  # type: ignore[no-any-return]
+        if (
+            given.session is session
+            and (given.key is None or session.identity_map.holds(given))
+            and session._contains(given)
+        ) and (given.key is not None or id(given)):
+            self.met[id(given)] = given
+            return given.obj()  # type: ignore[no-any-return]
         key = given.key
         if key is None:
             if not self.load:
@@ -82,8 +82,10 @@ class Merge:
     async def _find_steps(self, given: Any, mapper: Any, key: Any) -> tuple[object, bool]:
         """The double, and whether it had to be made."""
         session = self.session
-        usable = key is not None and NO_VALUE not in key[1] and (
-            None not in key[1] or (mapper.allow_partial_pks and any(part is not None for part in key[1]))
+        usable = (
+            key is not None
+            and NO_VALUE not in key[1]
+            and (None not in key[1] or (mapper.allow_partial_pks and any(part is not None for part in key[1])))
         )
         if usable:
             if (seen := self.by_key.get(key)) is not None:
@@ -150,7 +152,12 @@ class Merge:
         value = given.get(given.layout.index[prop.key])
         if value is NO_VALUE:
             return
-        if self.load and core.key is not None and core.get(core.layout.index[prop.key]) is NO_VALUE and not prop.viewonly:
+        if (
+            self.load
+            and core.key is not None
+            and core.get(core.layout.index[prop.key]) is NO_VALUE
+            and not prop.viewonly
+        ):
             await load_attribute_steps(self.session, core, core.layout.index[prop.key], PASSIVE_OFF)
         members = [await self.double_steps(core_of(member)) for member in objects_of(prop, value)]
         obj = core.obj()

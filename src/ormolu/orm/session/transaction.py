@@ -21,14 +21,12 @@ from __future__ import annotations
 import enum
 import weakref
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ... import exc
 from ...engine import Connection, Engine
 from ...steps import drive
-
-if TYPE_CHECKING:
-    from .session import Session
+from .contract import SessionContract
 
 JOIN_MODES = ("conditional_savepoint", "rollback_only", "control_fully", "create_savepoint")
 
@@ -119,7 +117,7 @@ class SessionTransaction:
     """
 
     def __init__(
-        self, session: Session, origin: SessionTransactionOrigin, parent: SessionTransaction | None = None
+        self, session: SessionContract, origin: SessionTransactionOrigin, parent: SessionTransaction | None = None
     ) -> None:
         self.session = session
         self.origin = origin
@@ -141,7 +139,9 @@ class SessionTransaction:
         session.dispatch.after_transaction_create(session, self)
 
     def __repr__(self) -> str:
-        return f"<SessionTransaction {self.origin.name} {self._state.name.lower()}, {len(self._connections)} connections>"
+        return (
+            f"<SessionTransaction {self.origin.name} {self._state.name.lower()}, {len(self._connections)} connections>"
+        )
 
     @property
     def parent(self) -> SessionTransaction | None:
@@ -160,7 +160,7 @@ class SessionTransaction:
     def __bool__(self) -> bool:
         return True
 
-    # -- asking whether it may still be used --------------------------------------------------------------------
+    # -- asking whether it may still be used --------------------------------------------------------------
 
     def _require(self, *states: SessionTransactionState, operation: str = "This") -> None:
         """Raise the documented error unless the transaction is in one of `states`."""
@@ -168,9 +168,13 @@ class SessionTransaction:
         if state in states:
             return
         if state is COMMITTED:
-            raise exc.InvalidRequestError("This session is in 'committed' state; no further SQL can be emitted within this transaction.")
+            raise exc.InvalidRequestError(
+                "This session is in 'committed' state; no further SQL can be emitted within this transaction."
+            )
         if state is PREPARED:
-            raise exc.InvalidRequestError("This session is in 'prepared' state; no further SQL can be emitted within this transaction.")
+            raise exc.InvalidRequestError(
+                "This session is in 'prepared' state; no further SQL can be emitted within this transaction."
+            )
         if state is PROVISIONING_CONNECTION:
             raise exc.InvalidRequestError(
                 "This session is provisioning a new connection; concurrent operations are not permitted", code="isce"
@@ -192,7 +196,7 @@ class SessionTransaction:
             "emitted within this transaction."
         )
 
-    # -- connections -------------------------------------------------------------------------------------------
+    # -- connections ---------------------------------------------------------------------------------
 
     async def _connection_steps(self, bind: Any, execution_options: Any = None) -> Connection:
         """The connection of this transaction for an Engine or Connection; begun here when it is the first use."""
@@ -200,9 +204,7 @@ class SessionTransaction:
         if known is not None:
             self._require(ACTIVE)
             if execution_options:
-                exc.warn(
-                    "Connection is already established for the given bind; execution_options ignored"
-                )
+                exc.warn("Connection is already established for the given bind; execution_options ignored")
             return known.connection
         self._require(ACTIVE)
         if self._is_sub:
@@ -239,7 +241,9 @@ class SessionTransaction:
             return await self._parent._connection_steps(bind, execution_options), False
         if isinstance(bind, Connection):
             if bind.engine in self._connections:
-                raise exc.InvalidRequestError("Session already has a Connection associated for the given Connection's Engine")
+                raise exc.InvalidRequestError(
+                    "Session already has a Connection associated for the given Connection's Engine"
+                )
             return bind, False
         assert isinstance(bind, Engine)
         return await bind._connect_steps(), True
@@ -265,7 +269,7 @@ class SessionTransaction:
         """Each connection once, in the order in which it was begun."""
         return list({id(bound): bound for bound in self._connections.values()}.values())
 
-    # -- ends --------------------------------------------------------------------------------------------------
+    # -- ends ---------------------------------------------------------------------------------
 
     async def _prepare_steps(self) -> None:
         """Everything before COMMIT: flush until nothing is left, then PREPARE under two-phase."""
@@ -280,7 +284,8 @@ class SessionTransaction:
                 await session._flush_steps()
             else:
                 raise exc.FlushError(
-                    "Over 100 subsequent flushes have occurred within session.commit() - is an after_flush() hook creating new objects?"
+                    "Over 100 subsequent flushes have occurred within session.commit() - is an after_flush() hook "
+                    "creating new objects?"
                 )
         if self._parent is None and session.twophase:
             try:
@@ -396,7 +401,7 @@ class SessionTransaction:
         self._connections.clear()
         session.dispatch.after_transaction_end(session, self)
 
-    # -- the public, blocking face -----------------------------------------------------------------------------
+    # -- the public, blocking face ---------------------------------------------------------------------------------
 
     def connection(self, bindkey: Any = None, execution_options: Any = None, **kwargs: Any) -> Connection:
         """The Connection of this transaction for a mapped class or mapper; begun when it is the first use."""
