@@ -35,7 +35,10 @@ class AbstractConcreteBase(ConcreteBase):
     """Mixin for the base of a concrete hierarchy without a table: it is mapped to the UNION of its subclasses."""
 
     _sa_never_inherited = True
-    _sa_defer_mapping = True
+
+    @staticmethod
+    def _sa_defer_mapping(cls: type) -> bool:
+        return AbstractConcreteBase in cls.__bases__
 
     @classmethod
     def __declare_first__(cls) -> None:

@@ -402,6 +402,34 @@ class Mapper(InspectionAttr, Generic[_O]):
     def _with_polymorphic_selectable(self) -> Any:
         return self._memoized("with_polymorphic_selectable", lambda: polymorphic.default_selectable(self))
 
+    def _set_with_polymorphic(self, with_polymorphic: Any) -> None:
+        """Let `select(Class)` read another selectable, before the mapper is configured."""
+        self.with_polymorphic = polymorphic.check_argument(with_polymorphic)
+        self._forget()
+
+    def _set_polymorphic_on(self, polymorphic_on: Any) -> None:
+        """Use another discriminator, before the mapper is configured."""
+        self.polymorphic_on = polymorphic_on
+        polymorphic.configure_setter(self)
+        self._forget()
+
+    def _set_concrete_base(self, mapper: Mapper[Any]) -> None:
+        """Put a concrete mapper below a base that was mapped after it."""
+        self.inherits = mapper
+        self.base_mapper = mapper.base_mapper
+        self.polymorphic_map = mapper.polymorphic_map
+        self.polymorphic_map[self.polymorphic_identity] = self
+        if self.polymorphic_on is None:
+            self.polymorphic_on = mapper.polymorphic_on
+        mapper._inheriting_mappers.append(self)
+        mapper._all_tables |= self._all_tables
+        self._all_tables = mapper._all_tables
+        for key, prop in mapper._props.items():
+            if key not in self._props:
+                property_setup.inherit(self, key, prop)
+        for above in self.iterate_to_root():
+            above._forget()
+
     @property
     def _single_table_criterion(self) -> Any:
         """The WHERE that keeps rows of this class out of a table shared with others, or None."""

@@ -27,7 +27,7 @@ def configure(mapper: Any) -> None:
     if mapper.inherits is not None:
         for key, prop in list(mapper.inherits._props.items()):
             if key not in mapper._props and key not in {name for name, _ in by_column.values()}:
-                _inherit(mapper, key, prop)
+                inherit(mapper, key, prop)
         _inherit_renamed(mapper, by_column)
     _table_columns(mapper, by_column)
 
@@ -54,7 +54,7 @@ def _inherit_renamed(mapper: Any, by_column: dict[Any, tuple[str, Any]]) -> None
     """A renamed column that takes the name of an inherited property takes its place in the order as well."""
     for key, prop in list(mapper.inherits._props.items()):
         if key not in mapper._props:
-            _inherit(mapper, key, prop)
+            inherit(mapper, key, prop)
 
 
 def _table_columns(mapper: Any, by_column: dict[Any, tuple[str, Any]]) -> None:
@@ -100,14 +100,15 @@ def put(mapper: Any, key: str, given: Any, init: bool = False, own: bool = True,
         prop.set_parent(mapper, init)
     prop.instrument_class(mapper)
     for below in mapper._inheriting_mappers:
-        _inherit(below, key, prop)
+        inherit(below, key, prop)
     if init:
         prop.init()
         prop.post_instrument_class(mapper)
     return prop
 
 
-def _inherit(mapper: Any, key: str, prop: Any) -> None:
+def inherit(mapper: Any, key: str, prop: Any) -> None:
+    """Give a mapper a property of the mapper it inherits from."""
     if not mapper.concrete:
         put(mapper, key, prop, own=False)
     elif key not in mapper._props and not _defined_between(mapper, key):

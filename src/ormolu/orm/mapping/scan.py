@@ -54,7 +54,8 @@ def map_declaratively(registry: Any, cls: Any, dict_: Mapping[str, Any]) -> None
         raise exc.InvalidRequestError(f"Class {cls!r} already has been instrumented declaratively")
     prepare(cls, registry)
     scan = Scan(registry, cls)
-    if getattr(cls, "_sa_defer_mapping", False):
+    defers = getattr(cls, "_sa_defer_mapping", False)
+    if defers(cls) if callable(defers) else defers:
         deferred_scans[cls] = scan
         return
     scan.build()
@@ -118,9 +119,15 @@ class Scan:
 
     def build(self) -> Any:
         """Make the table and the mapper; return the mapper."""
+        return self.build_with(lambda table: None)
+
+    def build_with(self, complete: Callable[[Any], None]) -> Any:
+        """As `build()`, calling `complete(table)` between table and mapper."""
         deferred_scans.pop(self.cls, None)
         self.inherits = self._find_inherits()
         table = self._make_table()
+        if table is not None:
+            complete(table)
         table = self._columns_for_inherited_table(table)
         arguments = self._mapper_arguments(table)
         mapper_class = self._mapper_class()
