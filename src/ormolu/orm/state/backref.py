@@ -7,7 +7,7 @@ from typing import Any
 from ormolu.kernel.instance import Core, core_of
 from ormolu.kernel.status import NO_VALUE, PASSIVE_NO_RESULT
 from ormolu.orm.state.describe import describe
-from ormolu.orm.state.flags import OP_REMOVE, OP_REPLACE, PASSIVE_NO_FETCH, AttributeEventToken
+from ormolu.orm.state.flags import OP_BULK_REPLACE, OP_REMOVE, OP_REPLACE, PASSIVE_NO_FETCH, AttributeEventToken
 
 _ABSENT = (None, NO_VALUE, PASSIVE_NO_RESULT)
 
@@ -68,10 +68,12 @@ class _Mirror:
     def _take_out(self, member: Any, owner: Core, initiator: Any) -> None:
         core = core_of(member)
         other = self._other(core)
-        # an append elsewhere must still take the member out here; only a removal from here has done so already
-        ending = OP_REMOVE if other.collection else OP_REPLACE
-        if initiator is None or initiator.parent_token != other.parent_token or initiator.op is not ending:
-            other.pop(core, owner.obj(), initiator, passive=PASSIVE_NO_FETCH)
+        # an append to another parent's collection must still take the member out here; a removal from here, or the
+        # replacement of the reference, has done so already
+        endings = (OP_REMOVE, OP_BULK_REPLACE) if other.collection else (OP_REPLACE,)
+        if initiator is None or initiator.parent_token != other.parent_token or initiator.op not in endings:
+            token = initiator if self.impl.collection else self.impl._init_token
+            other.pop(core, owner.obj(), token, passive=PASSIVE_NO_FETCH)
 
     def _put_in(self, member: Any, owner: Core, initiator: Any) -> None:
         core = core_of(member)
