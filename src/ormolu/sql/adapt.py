@@ -163,7 +163,15 @@ def join_condition(a: Any, b: Any, a_subset: Any = None, consider_as_foreign_key
     return Join._join_condition(a, b, a_subset=a_subset, consider_as_foreign_keys=consider_as_foreign_keys)
 
 
-def find_tables(clause: Any, *, check_columns: bool = False, include_aliases: bool = False, include_joins: bool = False, include_selects: bool = False, include_crud: bool = False) -> list[Any]:
+def find_tables(
+    clause: Any,
+    *,
+    check_columns: bool = False,
+    include_aliases: bool = False,
+    include_joins: bool = False,
+    include_selects: bool = False,
+    include_crud: bool = False,
+) -> list[Any]:
     """The tables in an expression; more kinds of FROM elements with the flags."""
     wanted = {"table"}
     if include_aliases:
@@ -193,7 +201,10 @@ def extract_first_column_annotation(column: Any, annotation_name: str) -> Any:
 
 
 def criterion_as_pairs(
-    expression: Any, consider_as_foreign_keys: Any = None, consider_as_referenced_keys: Any = None, any_operator: bool = False
+    expression: Any,
+    consider_as_foreign_keys: Any = None,
+    consider_as_referenced_keys: Any = None,
+    any_operator: bool = False,
 ) -> list[tuple[Any, Any]]:
     """(referred, referring) column pairs of the comparisons in a join criterion."""
     pairs = []
@@ -206,14 +217,22 @@ def criterion_as_pairs(
         if not isinstance(left, ColumnClause) or not isinstance(right, ColumnClause):
             continue
         if consider_as_foreign_keys:
-            if left in consider_as_foreign_keys and (hash(right) == hash(left) or right not in consider_as_foreign_keys):
+            if left in consider_as_foreign_keys and (
+                hash(right) == hash(left) or right not in consider_as_foreign_keys
+            ):
                 pairs.append((right, left))
-            elif right in consider_as_foreign_keys and (hash(right) == hash(left) or left not in consider_as_foreign_keys):
+            elif right in consider_as_foreign_keys and (
+                hash(right) == hash(left) or left not in consider_as_foreign_keys
+            ):
                 pairs.append((left, right))
         elif consider_as_referenced_keys:
-            if left in consider_as_referenced_keys and (hash(right) == hash(left) or right not in consider_as_referenced_keys):
+            if left in consider_as_referenced_keys and (
+                hash(right) == hash(left) or right not in consider_as_referenced_keys
+            ):
                 pairs.append((left, right))
-            elif right in consider_as_referenced_keys and (hash(right) == hash(left) or left not in consider_as_referenced_keys):
+            elif right in consider_as_referenced_keys and (
+                hash(right) == hash(left) or left not in consider_as_referenced_keys
+            ):
                 pairs.append((right, left))
         elif hasattr(left, "references") and hasattr(right, "references"):
             if left.references(right):

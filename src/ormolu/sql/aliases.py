@@ -60,7 +60,9 @@ class AliasedReturnsRows(NoInit, NamedFromClause):
         self.element._refresh_for_new_column(column)
 
     def _populate_column_collections(self, columns: Any, primary_key: Any, foreign_keys: Any) -> None:
-        self.element._generate_fromclause_column_proxies(self, columns, primary_key=primary_key, foreign_keys=foreign_keys)
+        self.element._generate_fromclause_column_proxies(
+            self, columns, primary_key=primary_key, foreign_keys=foreign_keys
+        )
 
     @memo
     def description(self) -> Any:
@@ -159,7 +161,11 @@ class TableValuedAlias(roles.DMLTableRole, FromClauseAlias):
     ) -> None:
         super()._init(selectable, name=name)
         self.joins_implicitly = joins_implicitly
-        self._tableval_type = table_value_type if table_value_type is not None else sqltypes.TableValueType(make.column(self.element.name))
+        self._tableval_type = (
+            table_value_type
+            if table_value_type is not None
+            else sqltypes.TableValueType(make.column(self.element.name))
+        )
         self._tableval_type_key = tuple((e.name, e.type._static_cache_key) for e in self._tableval_type._elements)
 
     @property

@@ -22,7 +22,6 @@ from .extension import SyntaxExtension as SyntaxExtension
 from .froms import ColumnSet as ColumnSet
 from .names import _NONE_NAME as _NONE_NAME
 from .names import prefix_anon_map as prefix_anon_map
-from .namespaces import entity_namespace_of as _entity_namespace
 from .node import Generative as Generative
 from .node import Immutable as Immutable
 from .node import SingletonConstant as SingletonConstant
@@ -31,7 +30,6 @@ from .node import _exclusive_against as _exclusive_against
 from .node import _generative as _generative
 from .node import default_compiler as default_compiler
 from .node import set_default_compiler as set_default_compiler
-
 
 
 def lowered(statement: Any, *, toplevel: bool, **context: Any) -> Any:

@@ -39,7 +39,14 @@ class BindParameter(roles.InElementRole, KeyedColumnElement):
     """
 
     __visit_name__ = "bindparam"
-    _fields = (name("_explicit_key"), typed("type"), plain("literal_execute"), plain("expanding"), unkeyed("value"), unkeyed("callable"))
+    _fields = (
+        name("_explicit_key"),
+        typed("type"),
+        plain("literal_execute"),
+        plain("expanding"),
+        unkeyed("value"),
+        unkeyed("callable"),
+    )
 
     inherit_cache = True
     _is_crud = False
@@ -247,6 +254,9 @@ class BindParameter(roles.InElementRole, KeyedColumnElement):
 def bind_literal(key: str | None, value: Any, type_: Any = None, is_crud: bool = False) -> BindParameter:
     """The parameter of a literal value in a place where nothing is known but the value."""
     return BindParameter(key, value, type_=type_, unique=True, _is_crud=is_crud)
+
+
+bindparam = BindParameter
 
 
 class _OffsetLimitParam(BindParameter):

@@ -41,7 +41,9 @@ class Case(ColumnElement):
         self.else_ = None if else_ is None else coercions.expect(roles.ExpressionElementRole, else_)
         if self.type._isnull and self.else_ is not None:
             self.type = self.else_.type
-        self._propagate_attrs = next((r._propagate_attrs for _, r in self.whens if r._propagate_attrs), self._propagate_attrs)
+        self._propagate_attrs = next(
+            (r._propagate_attrs for _, r in self.whens if r._propagate_attrs), self._propagate_attrs
+        )
 
     @property
     def _from_objects(self) -> list[Any]:

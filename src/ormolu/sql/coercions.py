@@ -39,7 +39,12 @@ class Coercion:
         return resolved
 
     def fail(
-        self, value: Any, argname: str | None = None, resolved: Any = None, advice: str | None = None, code: str | None = None
+        self,
+        value: Any,
+        argname: str | None = None,
+        resolved: Any = None,
+        advice: str | None = None,
+        code: str | None = None,
     ) -> NoReturn:
         if resolved is not None and resolved is not value:
             got = f"{resolved!r} object resolved from {value!r} object"
@@ -57,7 +62,9 @@ class Coercion:
 
 def _suggest_subquery(value: Any) -> str | None:
     return (
-        f"To create a FROM clause from a {type(value)} object, use the .subquery() method." if _returns_rows(value) else None
+        f"To create a FROM clause from a {type(value)} object, use the .subquery() method."
+        if _returns_rows(value)
+        else None
     )
 
 
@@ -100,8 +107,14 @@ class _SelectIsScalar(Coercion):
         if resolved._is_select_base:
             return resolved.scalar_subquery()
         if resolved._is_from_clause and getattr(resolved, "_is_subquery", False):
-            exc.warn("implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a scalar subquery.")
-            return self.post(resolved.element.scalar_subquery(), **kw) if hasattr(resolved.element, "scalar_subquery") else self.fail(value, argname, resolved)
+            exc.warn(
+                "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a scalar subquery."
+            )
+            return (
+                self.post(resolved.element.scalar_subquery(), **kw)
+                if hasattr(resolved.element, "scalar_subquery")
+                else self.fail(value, argname, resolved)
+            )
         self.fail(value, argname, resolved)
 
 
@@ -111,7 +124,14 @@ class ExpressionElement(_SelectIsScalar):
             return make.null()
         return make.bind_literal(name, value, type_, is_crud)
 
-    def fail(self, value: Any, argname: str | None = None, resolved: Any = None, advice: str | None = None, code: str | None = None) -> NoReturn:
+    def fail(
+        self,
+        value: Any,
+        argname: str | None = None,
+        resolved: Any = None,
+        advice: str | None = None,
+        code: str | None = None,
+    ) -> NoReturn:
         source = resolved if resolved is not None else value
         if isinstance(source, roles.SelectStatementRole) and advice is None:
             advice = None
@@ -121,7 +141,15 @@ class ExpressionElement(_SelectIsScalar):
 
 
 class BinaryElement(ExpressionElement):
-    def literal(self, value: Any, expr: Any = None, operator: Any = None, bindparam_type: Any = None, argname: str | None = None, **kw: Any) -> Any:
+    def literal(
+        self,
+        value: Any,
+        expr: Any = None,
+        operator: Any = None,
+        bindparam_type: Any = None,
+        argname: str | None = None,
+        **kw: Any,
+    ) -> Any:
         try:
             return expr._bind_param(operator, value, type_=bindparam_type)
         except exc.ArgumentError:
@@ -155,9 +183,13 @@ class InElement(Coercion):
     def implicit(self, value: Any, resolved: Any, argname: str | None = None, **kw: Any) -> Any:
         if resolved._is_from_clause:
             if getattr(resolved, "_is_subquery", False) and hasattr(resolved.element, "scalar_subquery"):
-                exc.warn("Coercing Subquery object into a select() for use in IN(); please pass a select() construct explicitly")
+                exc.warn(
+                    "Coercing Subquery object into a select() for use in IN(); please pass a select() construct explicitly"
+                )
             else:
-                exc.warn(f"Coercing {type(resolved).__name__} object into a select() for use in IN(); please pass a select() construct explicitly")
+                exc.warn(
+                    f"Coercing {type(resolved).__name__} object into a select() for use in IN(); please pass a select() construct explicitly"
+                )
             return self.post(resolved.select(), **kw)
         if resolved._is_text_clause:
             return resolved
@@ -229,7 +261,9 @@ class DDLConstraintColumn(ColumnArgumentOrKey):
 
 
 class LimitOffset(Coercion):
-    def literal(self, value: Any, name: str | None = None, type_: Any = None, argname: str | None = None, **kw: Any) -> Any:
+    def literal(
+        self, value: Any, name: str | None = None, type_: Any = None, argname: str | None = None, **kw: Any
+    ) -> Any:
         if value is None:
             return None
         try:
@@ -280,7 +314,13 @@ class ColumnsClause(Coercion):
 
 def _fail_from(coercion: Coercion, value: Any, resolved: Any, argname: str | None) -> NoReturn:
     advice = _suggest_subquery(resolved)
-    coercion.fail(value, argname, resolved if resolved is not value and advice is None else None, advice, "89ve" if advice else None)
+    coercion.fail(
+        value,
+        argname,
+        resolved if resolved is not value and advice is None else None,
+        advice,
+        "89ve" if advice else None,
+    )
 
 
 class ByOf(_SelectIsScalar):
@@ -307,7 +347,13 @@ class GroupBy(ByOf):
 
 class FromClause(_NoTextMixin):
     def implicit(
-        self, value: Any, resolved: Any, argname: str | None = None, explicit_subquery: bool = False, allow_select: bool = False, **kw: Any
+        self,
+        value: Any,
+        resolved: Any,
+        argname: str | None = None,
+        explicit_subquery: bool = False,
+        allow_select: bool = False,
+        **kw: Any,
     ) -> Any:
         if resolved._is_select_base and (explicit_subquery or allow_select):
             if not explicit_subquery:
@@ -326,7 +372,13 @@ class StrictFromClause(FromClause):
         self.fail(value, argname)
 
     def implicit(
-        self, value: Any, resolved: Any, argname: str | None = None, explicit_subquery: bool = False, allow_select: bool = False, **kw: Any
+        self,
+        value: Any,
+        resolved: Any,
+        argname: str | None = None,
+        explicit_subquery: bool = False,
+        allow_select: bool = False,
+        **kw: Any,
     ) -> Any:
         if resolved._is_select_base and (explicit_subquery or allow_select):
             if not explicit_subquery:
@@ -358,6 +410,7 @@ class Statement(_NoTextMixin):
             return resolved
         self.fail(value, argname)
 
+
 class SelectStatement(_NoTextMixin):
     def implicit(self, value: Any, resolved: Any, argname: str | None = None, **kw: Any) -> Any:
         if resolved._is_text_clause:
@@ -366,7 +419,14 @@ class SelectStatement(_NoTextMixin):
 
 
 class CompoundElement(Coercion):
-    def fail(self, value: Any, argname: str | None = None, resolved: Any = None, advice: str | None = None, code: str | None = None) -> NoReturn:
+    def fail(
+        self,
+        value: Any,
+        argname: str | None = None,
+        resolved: Any = None,
+        advice: str | None = None,
+        code: str | None = None,
+    ) -> NoReturn:
         source = resolved if resolved is not None else value
         if getattr(source, "_is_from_clause", False):
             if getattr(source, "_is_subquery", False):
@@ -544,5 +604,3 @@ def expect_as_key(role: Any, element: Any, **kw: Any) -> str:
 def is_literal(value: Any) -> bool:
     """True for values that are not SQL."""
     return _resolve(value) is None
-
-

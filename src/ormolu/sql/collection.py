@@ -99,7 +99,9 @@ class ColumnCollection:
     def contains_column(self, col: Any) -> bool:
         """True if this very column is in the collection. Raises ArgumentError for strings."""
         if isinstance(col, str):
-            raise exc.ArgumentError("contains_column cannot be used with string arguments. Use ``col_name in table.c`` instead.")
+            raise exc.ArgumentError(
+                "contains_column cannot be used with string arguments. Use ``col_name in table.c`` instead."
+            )
         return col in self._colset
 
     def __setattr__(self, key: str, value: Any) -> None:
@@ -285,9 +287,7 @@ class DedupeColumnCollection(WriteableColumnCollection):
         self._collection[:] = [(key, found) for key, found in self._collection if found is not column]
         self._rebuild()
 
-    def replace(
-        self, column: Any, *, extra_remove: Iterable[Any] | None = None, index: int | None = None
-    ) -> None:
+    def replace(self, column: Any, *, extra_remove: Iterable[Any] | None = None, index: int | None = None) -> None:
         """Add `column`, in the place of those with the same key or name."""
         if index is None and not extra_remove and column.key not in self._index and column.name not in self._index:
             self._append(column.key, column)

@@ -105,7 +105,9 @@ class ColumnElement(
     def reverse_operate(self, op: Any, other: Any, **kwargs: Any) -> Any:
         return op(other, self.comparator, **kwargs)
 
-    def _build_operation(self, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any = None) -> Any:
+    def _build_operation(
+        self, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any = None
+    ) -> Any:
         return make.operation(self, op, other, kw, reverse, comparator if comparator is not None else self.comparator)
 
     def _cast_to(self, type_: Any) -> Any:
@@ -117,7 +119,13 @@ class ColumnElement(
     def _bind_param(self, operator: Any, obj: Any, type_: Any = None, expanding: bool = False) -> Any:
         """A literal which takes part in an operation with this expression."""
         return make.bindparam(
-            None, obj, _compared_to_operator=operator, type_=type_, _compared_to_type=self.type, unique=True, expanding=expanding
+            None,
+            obj,
+            _compared_to_operator=operator,
+            type_=type_,
+            _compared_to_type=self.type,
+            unique=True,
+            expanding=expanding,
         )
 
     def any_(self) -> Any:
@@ -319,7 +327,17 @@ _asbool.precedence = -10  # type: ignore[attr-defined]
 _TRUTH_TESTED = frozenset({operators.and_, operators.or_, operators.inv, _asbool})
 
 _NEVER_ON_COMPARATOR = frozenset(
-    {"comparator", "type", "name", "operator", "element", "_annotated_of", "_sa_instance_state", "_post_inspect", "_serial"}
+    {
+        "comparator",
+        "type",
+        "name",
+        "operator",
+        "element",
+        "_annotated_of",
+        "_sa_instance_state",
+        "_post_inspect",
+        "_serial",
+    }
 )
 
 

@@ -30,7 +30,9 @@ class NamedColumn(KeyedColumnElement):
             or self.table is None
             or self.table._is_textual
             or not hasattr(other, "proxy_set")
-            or (isinstance(other, ColumnClause) and (other.is_literal or other.table is None or other.table._is_textual))
+            or (
+                isinstance(other, ColumnClause) and (other.is_literal or other.table is None or other.table._is_textual)
+            )
         ):
             return (hasattr(other, "name") and self.name == other.name) or (
                 hasattr(other, "_tq_label") and self._tq_label == other._tq_label
@@ -116,7 +118,9 @@ make.truncated_label = _truncated
 
 
 @constructs("column_clause")
-class ColumnClause(roles.DDLReferredColumnRole, roles.LabeledColumnExprRole, roles.StrAsPlainColumnRole, Immutable, NamedColumn):
+class ColumnClause(
+    roles.DDLReferredColumnRole, roles.LabeledColumnExprRole, roles.StrAsPlainColumnRole, Immutable, NamedColumn
+):
     """A column by name: `column("x")`; with `is_literal=True` its name is SQL text (`literal_column()`)."""
 
     __visit_name__ = "column"
@@ -237,7 +241,11 @@ class ColumnClause(roles.DDLReferredColumnRole, roles.LabeledColumnExprRole, rol
         quote = getattr(name_, "quote", None)
         table_quote = getattr(table.name, "quote", None)
         if quote is not None or table_quote is not None:
-            label = quoted_name(label, quote if quote is not None else table_quote) if not isinstance(label, _anonymous_label) else label
+            label = (
+                quoted_name(label, quote if quote is not None else table_quote)
+                if not isinstance(label, _anonymous_label)
+                else label
+            )
         if isinstance(label, _anonymous_label):
             return label
         return _truncated_label(label, getattr(label, "quote", None))
@@ -254,9 +262,7 @@ class ColumnClause(roles.DDLReferredColumnRole, roles.LabeledColumnExprRole, rol
         disallow_is_literal: bool = False,
         **kw: Any,
     ) -> tuple[Any, Any]:
-        is_literal = (
-            not disallow_is_literal and self.is_literal and (name is None or name == self.name)
-        )
+        is_literal = not disallow_is_literal and self.is_literal and (name is None or name == self.name)
         named = name or self.name
         column = ColumnClause(
             _truncated(named) if name_is_truncatable else named,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import types as sqltypes
 from ..types import type_api as type_api
 from ..types.type_api import NO_CACHE as NO_CACHE
 from ..types.type_api import TypeEngine as TypeEngine

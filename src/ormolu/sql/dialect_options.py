@@ -317,9 +317,7 @@ class DialectKWArgs:
             try:
                 options = self.dialect_options[dialect_name]
             except exc.NoSuchModuleError:
-                exc.warn(
-                    f"Can't validate argument {key!r}; can't locate any SQLAlchemy dialect named {dialect_name!r}"
-                )
+                exc.warn(f"Can't validate argument {key!r}; can't locate any SQLAlchemy dialect named {dialect_name!r}")
                 options = self.dialect_options[dialect_name] = _DialectArgDict(ANYTHING)
             if argument not in options and argument not in options._marked and "*" not in options:
                 raise exc.ArgumentError(

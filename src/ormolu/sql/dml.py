@@ -25,9 +25,7 @@ from .namespaces import filter_by_criteria
 from .node import _generative, memo
 
 
-class UpdateBase(
-    roles.DMLRole, HasCTE, DialectKWArgs, HasPrefixes, HasSyntaxExtensions, Executable, ReturnsRows
-):
+class UpdateBase(roles.DMLRole, HasCTE, DialectKWArgs, HasPrefixes, HasSyntaxExtensions, Executable, ReturnsRows):
     """What INSERT, UPDATE and DELETE share."""
 
     _hints: Mapping[Any, Any] = EMPTY_DICT
@@ -61,7 +59,9 @@ class UpdateBase(
         )
 
     def params(self, *arg: Any, **kw: Any) -> Any:
-        raise NotImplementedError("params() is not supported for INSERT/UPDATE/DELETE statements. To set the values for an INSERT or UPDATE statement, use stmt.values(**parameters).")
+        raise NotImplementedError(
+            "params() is not supported for INSERT/UPDATE/DELETE statements. To set the values for an INSERT or UPDATE statement, use stmt.values(**parameters)."
+        )
 
     @_generative
     def with_dialect_options(self, **opt: Any) -> Any:
@@ -88,7 +88,9 @@ class UpdateBase(
         self._return_defaults = True
         if sort_by_parameter_order:
             if not self.is_insert:
-                raise exc.ArgumentError("The 'sort_by_parameter_order' argument to return_defaults() only applies to INSERT statements")
+                raise exc.ArgumentError(
+                    "The 'sort_by_parameter_order' argument to return_defaults() only applies to INSERT statements"
+                )
             self._sort_by_parameter_order = True
         if cols:
             self._return_defaults_columns = tuple(coercions.expect(roles.ColumnsClauseRole, column) for column in cols)
@@ -96,7 +98,9 @@ class UpdateBase(
             self._return_defaults_columns = self._return_defaults_columns or ()
         if supplemental_cols:
             found = dict.fromkeys(self._supplemental_returning or ())
-            found.update(dict.fromkeys(coercions.expect(roles.ColumnsClauseRole, column) for column in supplemental_cols))
+            found.update(
+                dict.fromkeys(coercions.expect(roles.ColumnsClauseRole, column) for column in supplemental_cols)
+            )
             self._supplemental_returning = tuple(found)
 
     def is_derived_from(self, fromclause: Any) -> bool:
@@ -115,7 +119,9 @@ class UpdateBase(
         )
         if sort_by_parameter_order:
             if not self.is_insert:
-                raise exc.ArgumentError("The 'sort_by_parameter_order' argument to returning() only applies to INSERT statements")
+                raise exc.ArgumentError(
+                    "The 'sort_by_parameter_order' argument to returning() only applies to INSERT statements"
+                )
             self._sort_by_parameter_order = True
 
     def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
@@ -136,7 +142,9 @@ class UpdateBase(
     @_generative
     def with_hint(self, text: str, selectable: Any = None, dialect_name: str = "*") -> Any:
         """Add a hint for the table (or for `selectable`)."""
-        self._hints = immutabledict({**self._hints, (self.table if selectable is None else selectable, dialect_name): text})
+        self._hints = immutabledict(
+            {**self._hints, (self.table if selectable is None else selectable, dialect_name): text}
+        )
 
     @property
     def entity_description(self) -> Mapping[str, Any]:
@@ -200,7 +208,9 @@ class ValuesBase(UpdateBase):
             if kwargs:
                 raise exc.ArgumentError("Can't pass positional and kwargs to values() simultaneously")
             if len(args) > 1:
-                raise exc.ArgumentError("Only a single dictionary/tuple or list of dictionaries/tuples is accepted positionally.")
+                raise exc.ArgumentError(
+                    "Only a single dictionary/tuple or list of dictionaries/tuples is accepted positionally."
+                )
             if isinstance(arg, collections.abc.Sequence) and not isinstance(arg, str):
                 if arg and isinstance(arg[0], (dict, list, tuple)) and not _is_pairs(self, arg):
                     self._add_rows(arg)
@@ -212,15 +222,21 @@ class ValuesBase(UpdateBase):
         else:
             arg = kwargs
         if self._multi_values:
-            raise exc.InvalidRequestError("Cannot mix single-values and multiple values formats in one INSERT statement.")
+            raise exc.InvalidRequestError(
+                "Cannot mix single-values and multiple values formats in one INSERT statement."
+            )
         coerced = _coerced(self, arg)
         self._values = immutabledict({**self._values, **coerced}) if self._values else immutabledict(coerced)
 
     def _add_rows(self, rows: Any) -> None:
         if not self._supports_multi_parameters:
-            raise exc.InvalidRequestError(f"{type(self).__name__.upper()} construct does not support multiple parameter sets.")
+            raise exc.InvalidRequestError(
+                f"{type(self).__name__.upper()} construct does not support multiple parameter sets."
+            )
         if self._values:
-            raise exc.InvalidRequestError("Cannot mix single-values and multiple values formats in one INSERT statement.")
+            raise exc.InvalidRequestError(
+                "Cannot mix single-values and multiple values formats in one INSERT statement."
+            )
         keys = [column.key for column in self.table.c]
         made = []
         for row in rows:
@@ -246,9 +262,7 @@ def _coerced(statement: Any, values: Any) -> dict[Any, Any]:
 
 def _dml_value(value: Any, column: Any) -> Any:
     if getattr(value, "_is_node", False) or hasattr(value, "__clause_element__"):
-        return coercions.expect(
-            roles.ExpressionElementRole, value, type_=getattr(column, "type", None), is_crud=True
-        )
+        return coercions.expect(roles.ExpressionElementRole, value, type_=getattr(column, "type", None), is_crud=True)
     # a bind parameter of no type yet: the compiler names and types it after the column
     return BindParameter(None, value, type_=NULLTYPE, unique=True, _is_crud=True)
 
@@ -362,7 +376,9 @@ class Update(DMLWhereBase, ValuesBase):
     @_generative
     def using(self, *froms: Any) -> Any:
         """Add FROM elements."""
-        self._extra_froms += tuple(coercions.expect(roles.FromClauseRole, from_, apply_propagate_attrs=self) for from_ in froms)
+        self._extra_froms += tuple(
+            coercions.expect(roles.FromClauseRole, from_, apply_propagate_attrs=self) for from_ in froms
+        )
 
 
 @constructs("delete")
@@ -380,7 +396,9 @@ class Delete(DMLWhereBase, UpdateBase):
     @_generative
     def using(self, *froms: Any) -> Any:
         """Add FROM (USING) elements."""
-        self._extra_froms += tuple(coercions.expect(roles.FromClauseRole, from_, apply_propagate_attrs=self) for from_ in froms)
+        self._extra_froms += tuple(
+            coercions.expect(roles.FromClauseRole, from_, apply_propagate_attrs=self) for from_ in froms
+        )
 
 
 class ReturningInsert(Insert):
@@ -414,4 +432,3 @@ def update(table: Any) -> Update:
 def delete(table: Any) -> Delete:
     """A DELETE from a table or mapped class."""
     return Delete(table)
-

@@ -119,7 +119,9 @@ class Executable(roles.StatementRole, Generative):
                 "using the isolation_level argument to create_engine()."
             )
         if "compiled_cache" in kw:
-            raise exc.ArgumentError("'compiled_cache' execution option may only be specified on Connection.execution_options(), not per statement.")
+            raise exc.ArgumentError(
+                "'compiled_cache' execution option may only be specified on Connection.execution_options(), not per statement."
+            )
         self._execution_options = immutabledict({**self._execution_options, **kw})
 
     def get_execution_options(self) -> Mapping[str, Any]:
@@ -141,5 +143,3 @@ def _option(option: Any) -> Any:
     if isinstance(option, ClauseElement):
         return option
     raise exc.ArgumentError(f"ExecutableOption Core or ORM object expected, got {option!r}.")
-
-

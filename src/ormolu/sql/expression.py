@@ -12,11 +12,11 @@ from .aliases import cte as cte
 from .aliases import lateral as lateral
 from .aliases import tablesample as tablesample
 from .aliases import values as values
-from .base import _from_objects as _from_objects
 from .base import ColumnCollection as ColumnCollection
 from .base import Executable as Executable
 from .base import ExecutableOption as ExecutableOption
 from .base import SyntaxExtension as SyntaxExtension
+from .base import _from_objects as _from_objects
 from .binds import BindParameter as BindParameter
 from .casts import asc as asc
 from .casts import between as between
@@ -151,7 +151,9 @@ def outparam(key: str, type_: object = None) -> BindParameter:
     return BindParameter(key, None, type_=type_, unique=False, isoutparam=True)
 
 
-def join(left: FromClause, right: FromClause, onclause: object = None, isouter: bool = False, full: bool = False) -> Join:
+def join(
+    left: FromClause, right: FromClause, onclause: object = None, isouter: bool = False, full: bool = False
+) -> Join:
     """`left JOIN right ON onclause`; the ON clause follows from foreign keys if not given."""
     return Join(left, right, onclause, isouter, full)
 

@@ -14,7 +14,6 @@ from .datatypes import BOOLEANTYPE, INTEGERTYPE, NULLTYPE, sqltypes, to_instance
 from .fields import child, children, operator, plain, typed
 from .node import DQLDMLClauseElement, SingletonConstant
 
-
 make.boolean_affinity = sqltypes.Boolean
 
 
@@ -259,7 +258,14 @@ class BinaryExpression(ColumnElement):
     """
 
     __visit_name__ = "binary"
-    _fields = (child("left"), child("right"), operator("operator"), operator("negate"), plain("modifiers"), typed("type"))
+    _fields = (
+        child("left"),
+        child("right"),
+        operator("operator"),
+        operator("negate"),
+        plain("modifiers"),
+        typed("type"),
+    )
 
     _is_implicitly_boolean = True
     negate: Any = None
@@ -350,13 +356,21 @@ _BOOLEAN_OPERATORS = frozenset(
 
 
 def _negate_in_binary(node: Any, negated: Any, original: Any) -> Any:
-    handler = getattr(node, "_negate_in_binary", None) if not node._is_column_element or node._is_bind_parameter else None
+    handler = (
+        getattr(node, "_negate_in_binary", None) if not node._is_column_element or node._is_bind_parameter else None
+    )
     return handler(negated, original) if handler is not None else node
 
 
 def _not(node: Any) -> Any:
-    grouped = Grouping(node) if isinstance(node, (BinaryExpression, ExpressionClauseList)) else node.self_group(against=operators.inv)
-    return UnaryExpression(grouped, operator=operators.inv, type_=BOOLEANTYPE if node.type._type_affinity is sqltypes.Boolean else None)
+    grouped = (
+        Grouping(node)
+        if isinstance(node, (BinaryExpression, ExpressionClauseList))
+        else node.self_group(against=operators.inv)
+    )
+    return UnaryExpression(
+        grouped, operator=operators.inv, type_=BOOLEANTYPE if node.type._type_affinity is sqltypes.Boolean else None
+    )
 
 
 @constructs("slice")
@@ -494,9 +508,7 @@ class ElementList(DQLDMLClauseElement):
         self.clauses = tuple(clauses)
 
 
-class ClauseList(
-    roles.InElementRole, roles.OrderByRole, roles.ColumnsClauseRole, roles.DMLColumnRole, ClauseListBase
-):
+class ClauseList(roles.InElementRole, roles.OrderByRole, roles.ColumnsClauseRole, roles.DMLColumnRole, ClauseListBase):
     """Expressions separated by an operator, by default the comma."""
 
     __visit_name__ = "clauselist"
@@ -572,8 +584,21 @@ class OrderByList(ClauseList):
     __visit_name__ = "order_by_list"
     inherit_cache = True
 
-    def __init__(self, clauses: Iterable[Any], operator: Any = operators.comma_op, group: bool = True, group_contents: bool = True, _literal_as_text_role: Any = roles.OrderByRole) -> None:
-        super().__init__(*clauses, operator=operator, group=group, group_contents=group_contents, _literal_as_text_role=_literal_as_text_role)
+    def __init__(
+        self,
+        clauses: Iterable[Any],
+        operator: Any = operators.comma_op,
+        group: bool = True,
+        group_contents: bool = True,
+        _literal_as_text_role: Any = roles.OrderByRole,
+    ) -> None:
+        super().__init__(
+            *clauses,
+            operator=operator,
+            group=group,
+            group_contents=group_contents,
+            _literal_as_text_role=_literal_as_text_role,
+        )
 
     def asc(self) -> OrderByList:
         return self._each(operators.asc_op)
@@ -617,8 +642,16 @@ class ExpressionClauseList(ClauseListBase, ColumnElement):
         """`left op right`: one flat list if the operator is associative and was used before, else a binary."""
         if not operators.is_associative(op):
             return BinaryExpression(left, right, op, type_=type_, negate=negate, modifiers=modifiers)
-        left_flat = getattr(left, "operator", None) is op and isinstance(left, (BinaryExpression, ExpressionClauseList)) and left.type._compare_type_affinity(type_)
-        right_flat = getattr(right, "operator", None) is op and isinstance(right, (BinaryExpression, ExpressionClauseList)) and right.type._compare_type_affinity(type_)
+        left_flat = (
+            getattr(left, "operator", None) is op
+            and isinstance(left, (BinaryExpression, ExpressionClauseList))
+            and left.type._compare_type_affinity(type_)
+        )
+        right_flat = (
+            getattr(right, "operator", None) is op
+            and isinstance(right, (BinaryExpression, ExpressionClauseList))
+            and right.type._compare_type_affinity(type_)
+        )
         if modifiers or not (left_flat or right_flat):
             return BinaryExpression(left, right, op, type_=type_, negate=negate, modifiers=modifiers)
         clauses = (left._flattened_operator_clauses if left_flat else (left.self_group(against=op),)) + (
@@ -796,11 +829,19 @@ class Tuple(ClauseListBase, ColumnElement):
     def _bind_param(self, operator: Any, obj: Any, type_: Any = None, expanding: bool = False) -> Any:
         if expanding:
             return make.bindparam(
-                None, value=obj, _compared_to_operator=operator, unique=True, expanding=True, type_=type_, _compared_to_type=self.type
+                None,
+                value=obj,
+                _compared_to_operator=operator,
+                unique=True,
+                expanding=True,
+                type_=type_,
+                _compared_to_type=self.type,
             )
         return Tuple(
             *[
-                make.bindparam(None, item, _compared_to_operator=operator, _compared_to_type=compared, unique=True, type_=type_)
+                make.bindparam(
+                    None, item, _compared_to_operator=operator, _compared_to_type=compared, unique=True, type_=type_
+                )
                 for item, compared in zip(obj, self.type.types)
             ]
         )

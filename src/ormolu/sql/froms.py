@@ -169,10 +169,7 @@ class FromClause(roles.AnonymizedFromClauseRole, Selectable):
         self, fromclause: Any, columns: WriteableColumnCollection, primary_key: Any, foreign_keys: Any
     ) -> None:
         columns._populate_separate_keys(
-            [
-                column._make_proxy(fromclause, primary_key=primary_key, foreign_keys=foreign_keys)
-                for column in self.c
-            ]
+            [column._make_proxy(fromclause, primary_key=primary_key, foreign_keys=foreign_keys) for column in self.c]
         )
 
     @property
@@ -251,7 +248,6 @@ class FromClause(roles.AnonymizedFromClauseRole, Selectable):
 
     def self_group(self, against: Any = None) -> Any:
         return self
-
 
 
 class ColumnSet(list[Any]):
@@ -394,9 +390,7 @@ class TableClause(roles.DMLTableRole, Immutable, NamedFromClause):
             and self.schema == other.schema
             and self._has_serial == other._has_serial
             and [column.key for column in self.c] == [column.key for column in other.c]
-            and all(
-                a.name == b.name and a.type._compare_type_affinity(b.type) for a, b in zip(self.c, other.c)
-            )
+            and all(a.name == b.name and a.type._compare_type_affinity(b.type) for a, b in zip(self.c, other.c))
         )
 
     def insert(self) -> Any:
@@ -568,7 +562,9 @@ class Join(roles.DMLTableRole, FromClause):
         if not flat:
             return self.select().set_label_style(make.label_style_tablename()).correlate(None).alias(name)
         left_name = f"{name}_{self.left.name}" if name is not None and isinstance(self.left, NamedFromClause) else name
-        right_name = f"{name}_{self.right.name}" if name is not None and isinstance(self.right, NamedFromClause) else name
+        right_name = (
+            f"{name}_{self.right.name}" if name is not None and isinstance(self.right, NamedFromClause) else name
+        )
         left = self.left._anonymous_fromclause(flat=flat, name=left_name)
         right = self.right._anonymous_fromclause(flat=flat, name=right_name)
         adapter = make.clause_adapter(left).chain(make.clause_adapter(right))
@@ -597,7 +593,9 @@ def _referent(key: Any, element: Any) -> Any:
 
 
 @constructs("reduce_columns")
-def reduce_columns(columns: Iterable[Any], *clauses: Any, only_synonyms: bool = False, ignore_nonexistent_tables: bool = False) -> list[Any]:
+def reduce_columns(
+    columns: Iterable[Any], *clauses: Any, only_synonyms: bool = False, ignore_nonexistent_tables: bool = False
+) -> list[Any]:
     """`columns` without those which are equal to another one by foreign key or by a criterion in `clauses`."""
     unique: list[Any] = []
     for column in columns:
@@ -630,9 +628,17 @@ def reduce_columns(columns: Iterable[Any], *clauses: Any, only_synonyms: bool = 
                 if only_synonyms and getattr(node.left, "name", None) != getattr(node.right, "name", 0):
                     continue
                 if column.shares_lineage(node.left) if isinstance(node.left, ColumnClause) else False:
-                    others = [c for c in kept if c is not column and isinstance(node.right, ColumnClause) and c.shares_lineage(node.right)]
+                    others = [
+                        c
+                        for c in kept
+                        if c is not column and isinstance(node.right, ColumnClause) and c.shares_lineage(node.right)
+                    ]
                 elif isinstance(node.right, ColumnClause) and column.shares_lineage(node.right):
-                    others = [c for c in kept if c is not column and isinstance(node.left, ColumnClause) and c.shares_lineage(node.left)]
+                    others = [
+                        c
+                        for c in kept
+                        if c is not column and isinstance(node.left, ColumnClause) and c.shares_lineage(node.left)
+                    ]
                 else:
                     continue
                 if others:

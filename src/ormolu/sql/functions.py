@@ -32,9 +32,7 @@ def register_function(identifier: str, fn: Any, package: str = "_default") -> No
     known = _registry.setdefault(package, {})
     identifier = str(identifier).lower()
     if identifier in known:
-        exc.warn(
-            f"The GenericFunction '{identifier}' is already registered and is going to be overridden."
-        )
+        exc.warn(f"The GenericFunction '{identifier}' is already registered and is going to be overridden.")
     known[identifier] = fn
 
 
@@ -57,11 +55,20 @@ class FunctionElement(Executable, ColumnElement, FromClause):
 
     def __init__(self, *clauses: Any) -> None:
         args = [
-            coercions.expect(roles.ExpressionElementRole, clause, name=getattr(self, "name", None), apply_propagate_attrs=self)
+            coercions.expect(
+                roles.ExpressionElementRole, clause, name=getattr(self, "name", None), apply_propagate_attrs=self
+            )
             for clause in clauses
         ]
         self._has_args = self._has_args or bool(args)
-        self.clause_expr = Grouping(ClauseList(*args, operator=operators.comma_op, group_contents=True, _literal_as_text_role=roles.ExpressionElementRole))
+        self.clause_expr = Grouping(
+            ClauseList(
+                *args,
+                operator=operators.comma_op,
+                group_contents=True,
+                _literal_as_text_role=roles.ExpressionElementRole,
+            )
+        )
 
     _non_anon_label = None
 
@@ -127,9 +134,14 @@ class FunctionElement(Executable, ColumnElement, FromClause):
     def exported_columns(self) -> Any:
         return self.columns
 
-    def _generate_fromclause_column_proxies(self, fromclause: Any, columns: Any, primary_key: Any, foreign_keys: Any) -> None:
+    def _generate_fromclause_column_proxies(
+        self, fromclause: Any, columns: Any, primary_key: Any, foreign_keys: Any
+    ) -> None:
         columns._populate_separate_keys(
-            [found._make_proxy(fromclause, primary_key=primary_key, foreign_keys=foreign_keys) for found in self._all_selected_columns]
+            [
+                found._make_proxy(fromclause, primary_key=primary_key, foreign_keys=foreign_keys)
+                for found in self._all_selected_columns
+            ]
         )
 
     @property
@@ -158,10 +170,19 @@ class FunctionElement(Executable, ColumnElement, FromClause):
         return self.clause_expr.element.clauses[0].entity_namespace
 
     def over(
-        self, *, partition_by: Any = None, order_by: Any = None, rows: Any = None, range_: Any = None, groups: Any = None, exclude: Any = None
+        self,
+        *,
+        partition_by: Any = None,
+        order_by: Any = None,
+        rows: Any = None,
+        range_: Any = None,
+        groups: Any = None,
+        exclude: Any = None,
     ) -> Over:
         """`func(...) OVER (...)`."""
-        return Over(self, partition_by=partition_by, order_by=order_by, rows=rows, range_=range_, groups=groups, exclude=exclude)
+        return Over(
+            self, partition_by=partition_by, order_by=order_by, rows=rows, range_=range_, groups=groups, exclude=exclude
+        )
 
     def aggregate_order_by(self, *order_by: Any) -> AggregateOrderBy:
         """`func(... ORDER BY ...)`."""
@@ -199,7 +220,13 @@ class FunctionElement(Executable, ColumnElement, FromClause):
 
     def _bind_param(self, operator: Any, obj: Any, type_: Any = None, expanding: bool = False) -> BindParameter:
         return BindParameter(
-            None, obj, _compared_to_operator=operator, _compared_to_type=self.type, unique=True, type_=type_, expanding=expanding
+            None,
+            obj,
+            _compared_to_operator=operator,
+            _compared_to_type=self.type,
+            unique=True,
+            type_=type_,
+            expanding=expanding,
         )
 
     def self_group(self, against: Any = None) -> Any:
@@ -293,7 +320,14 @@ class Function(FunctionElement):
     type: Any
     name: Any
 
-    def __init__(self, name: str, *clauses: Any, type_: Any = None, packagenames: tuple[str, ...] | None = None, monotonic: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        *clauses: Any,
+        type_: Any = None,
+        packagenames: tuple[str, ...] | None = None,
+        monotonic: bool = False,
+    ) -> None:
         self.packagenames = packagenames or ()
         self.name = name
         self.type = to_instance(type_)
@@ -302,7 +336,13 @@ class Function(FunctionElement):
 
     def _bind_param(self, operator: Any, obj: Any, type_: Any = None, expanding: bool = False) -> BindParameter:
         return BindParameter(
-            self.name, obj, _compared_to_operator=operator, _compared_to_type=self.type, type_=type_, unique=True, expanding=expanding
+            self.name,
+            obj,
+            _compared_to_operator=operator,
+            _compared_to_type=self.type,
+            type_=type_,
+            unique=True,
+            expanding=expanding,
         )
 
 
@@ -339,11 +379,19 @@ class GenericFunction(Function):
         parsed = kwargs.pop("_parsed_args", None)
         if parsed is None:
             parsed = [
-                coercions.expect(roles.ExpressionElementRole, arg, name=self.name, apply_propagate_attrs=self) for arg in args
+                coercions.expect(roles.ExpressionElementRole, arg, name=self.name, apply_propagate_attrs=self)
+                for arg in args
             ]
         self._has_args = self._has_args or bool(parsed)
         self.packagenames = ()
-        self.clause_expr = Grouping(ClauseList(*parsed, operator=operators.comma_op, group_contents=True, _literal_as_text_role=roles.ExpressionElementRole))
+        self.clause_expr = Grouping(
+            ClauseList(
+                *parsed,
+                operator=operators.comma_op,
+                group_contents=True,
+                _literal_as_text_role=roles.ExpressionElementRole,
+            )
+        )
         self.type = to_instance(kwargs.pop("type_", None) or getattr(self, "type", None))
 
 
@@ -432,7 +480,10 @@ class ReturnTypeFromArgs(GenericFunction):
     _is_base_function = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        parsed = [coercions.expect(roles.ExpressionElementRole, arg, name=self.name, apply_propagate_attrs=self) for arg in args]
+        parsed = [
+            coercions.expect(roles.ExpressionElementRole, arg, name=self.name, apply_propagate_attrs=self)
+            for arg in args
+        ]
         kwargs.setdefault("type_", _type_from_args(parsed))
         kwargs["_parsed_args"] = parsed
         super().__init__(*parsed, **kwargs)
@@ -443,7 +494,10 @@ class ReturnTypeFromOptionalArgs(ReturnTypeFromArgs):
     _is_base_function = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        parsed = [coercions.expect(roles.ExpressionElementRole, arg, name=self.name, apply_propagate_attrs=self) for arg in args]
+        parsed = [
+            coercions.expect(roles.ExpressionElementRole, arg, name=self.name, apply_propagate_attrs=self)
+            for arg in args
+        ]
         kwargs.setdefault("type_", _type_from_args(parsed))
         kwargs["_parsed_args"] = parsed
         GenericFunction.__init__(self, *parsed, **kwargs)
@@ -599,7 +653,11 @@ class OrderedSetAgg(GenericFunction):
         order_by = list(within_group.order_by) if within_group.order_by is not None else []
         if not order_by:
             return None
-        if self.array_for_multi_clause and len(self.clause_expr.element.clauses) > 0 and _is_array(self.clause_expr.element.clauses[0]):
+        if (
+            self.array_for_multi_clause
+            and len(self.clause_expr.element.clauses) > 0
+            and _is_array(self.clause_expr.element.clauses[0])
+        ):
             return sqltypes.ARRAY(order_by[0].type)
         return order_by[0].type
 

@@ -92,7 +92,9 @@ def label_columns(columns: Sequence[Any], style: SelectLabelStyle) -> list[Label
     repetitions = 0
     for column in columns:
         if column._is_text_clause or not column._render_label_in_columns_clause:
-            found.append(LabelledColumn(column, None, keys(column) if not column._is_text_clause else None, None, False))
+            found.append(
+                LabelledColumn(column, None, keys(column) if not column._is_text_clause else None, None, False)
+            )
             continue
         key = keys(column)
         name = column._tq_label if qualified else None
@@ -114,7 +116,11 @@ def label_columns(columns: Sequence[Any], style: SelectLabelStyle) -> list[Label
             if hash(names[name]) == hash(column):
                 repeated = True
                 repetitions += 1
-                label = column._dedupe_anon_tq_label_idx(repetitions) if by_table else column._dedupe_anon_label_idx(repetitions)
+                label = (
+                    column._dedupe_anon_tq_label_idx(repetitions)
+                    if by_table
+                    else column._dedupe_anon_label_idx(repetitions)
+                )
             else:
                 label = column._anon_tq_label if by_table else column._anon_name_label
                 if label in names:

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Protocol, TypeVar, cast
 from .. import exc
 from .cache_key import KeyParts, MemoizedHasCacheKey
 from .comparing import TreeComparer
-from .fields import Kind, KeyWriter, NotCacheable
+from .fields import KeyWriter, Kind, NotCacheable
 
 _T = TypeVar("_T")
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -139,7 +139,9 @@ def _generative(method: _F) -> _F:
     return cast(_F, generate)
 
 
-def _exclusive_against(*names: str, msgs: Mapping[str, str] = EMPTY_ANNOTATIONS, defaults: Mapping[str, Any] = EMPTY_ANNOTATIONS) -> Callable[[_F], _F]:
+def _exclusive_against(
+    *names: str, msgs: Mapping[str, str] = EMPTY_ANNOTATIONS, defaults: Mapping[str, Any] = EMPTY_ANNOTATIONS
+) -> Callable[[_F], _F]:
     """Refuse a generative method once one of the attributes `names` has been set by another one."""
 
     def decorate(method: _F) -> _F:
@@ -270,7 +272,9 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
         copy.__dict__["_is_clone_of"] = self
         return copy
 
-    def _copy_internals(self, *, omit_attrs: Iterable[str] = (), clone: Callable[..., Any] | None = None, **kw: Any) -> None:
+    def _copy_internals(
+        self, *, omit_attrs: Iterable[str] = (), clone: Callable[..., Any] | None = None, **kw: Any
+    ) -> None:
         """Replace each child by `clone(child, **kw)`; called on a fresh clone only."""
         make = clone or _clone
         values = self.__dict__
@@ -297,9 +301,7 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
 
     def __getstate__(self) -> dict[str, Any]:
         forget = self._memo_names
-        return {
-            key: value for key, value in self.__dict__.items() if key not in forget and key != "_is_clone_of"
-        }
+        return {key: value for key, value in self.__dict__.items() if key not in forget and key != "_is_clone_of"}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -368,9 +370,7 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
 
     @property
     def entity_namespace(self) -> Any:
-        raise AttributeError(
-            'This SQL expression has no entity namespace with which to filter from.'
-        )
+        raise AttributeError("This SQL expression has no entity namespace with which to filter from.")
 
     @property
     def _from_objects(self) -> list[Any]:
@@ -526,6 +526,7 @@ class Annotated:
 
 _annotated_classes: dict[type, type] = {}
 
+
 def _same_hash(self: Any, other: Any) -> bool:
     return hash(self) == hash(other)
 
@@ -594,5 +595,3 @@ def _restore_annotated(cls: type, original: Any, state: dict[str, Any]) -> Any:
 
 class DQLDMLClauseElement(ClauseElement):
     """A node that is part of a query or DML statement, as opposed to DDL."""
-
-

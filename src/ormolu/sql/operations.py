@@ -33,7 +33,9 @@ Build = Callable[..., Any]
 
 
 @constructs("operation")
-def build_operation(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any) -> Any:
+def build_operation(
+    expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any
+) -> Any:
     """The expression for `op` between `expr` and `other`; `reverse` puts `expr` on the right."""
     build = _BUILDERS.get(op)
     if build is None:
@@ -49,10 +51,16 @@ def build_operation(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, An
     if "_python_is_types" in kw:
         # a TypeDecorator says for which Python values `==` becomes IS; others are bound like any value
         is_types = kw.pop("_python_is_types")
-        if build is _comparison and (other[0] is None or isinstance(other[0], bool)) and not isinstance(other[0], is_types):
+        if (
+            build is _comparison
+            and (other[0] is None or isinstance(other[0], bool))
+            and not isinstance(other[0], is_types)
+        ):
             node = expr._bind_param(op, other[0])
             left, right = (node, expr) if reverse else (expr, node)
-            return BinaryExpression(left, right, op, type_=BOOLEANTYPE, negate=operators.NEGATIONS.get(op), modifiers=kw)
+            return BinaryExpression(
+                left, right, op, type_=BOOLEANTYPE, negate=operators.NEGATIONS.get(op), modifiers=kw
+            )
     if kw and "reverse" in kw:
         kw = dict(kw)
         reverse = kw.pop("reverse")
@@ -63,26 +71,46 @@ def _operand(expr: Any, op: Any, value: Any) -> Any:
     return coercions.expect(roles.BinaryElementRole, value, expr=expr, operator=op)
 
 
-def _comparison(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any, result_type: Any = None) -> Any:
+def _comparison(
+    expr: Any,
+    op: Any,
+    other: tuple[Any, ...],
+    kw: dict[str, Any],
+    reverse: bool,
+    comparator: Any,
+    result_type: Any = None,
+) -> Any:
     value = other[0]
     kind = type(value)
     if kind is not int and kind is not str and (value is None or kind is bool or kind in _CONSTANTS):
         if op is operators.eq or op is operators.ne:
             if value is True or value is False or kind is True_ or kind is False_:
                 right = coercions.expect(roles.ConstExprRole, value)
-                return BinaryExpression(expr, right, op, type_=BOOLEANTYPE, negate=operators.NEGATIONS.get(op), modifiers=kw)
-            return _is(expr, operators.is_ if op is operators.eq else operators.is_not, (value,), kw, reverse, comparator)
+                return BinaryExpression(
+                    expr, right, op, type_=BOOLEANTYPE, negate=operators.NEGATIONS.get(op), modifiers=kw
+                )
+            return _is(
+                expr, operators.is_ if op is operators.eq else operators.is_not, (value,), kw, reverse, comparator
+            )
         if op in _IS_LIKE:
             return _is(expr, op, other, kw, reverse, comparator)
         if not kind is bool and not kind in (True_, False_):
             if op in (operators.is_, operators.is_not):
                 return _is(expr, op, other, kw, reverse, comparator)
-            raise exc.ArgumentError("Only '='/'!=', 'is_()'/'is_not()', 'is_distinct_from()'/'is_not_distinct_from()' operators can be used with None/True/False")
-        raise exc.ArgumentError("Only '='/'!=', 'is_()'/'is_not()', 'is_distinct_from()'/'is_not_distinct_from()' operators can be used with None/True/False")
+            raise exc.ArgumentError(
+                "Only '='/'!=', 'is_()'/'is_not()', 'is_distinct_from()'/'is_not_distinct_from()' operators can be used with None/True/False"
+            )
+        raise exc.ArgumentError(
+            "Only '='/'!=', 'is_()'/'is_not()', 'is_distinct_from()'/'is_not_distinct_from()' operators can be used with None/True/False"
+        )
     node = coercions.expect(roles.BinaryElementRole, value, expr=expr, operator=op)
     if reverse:
-        return BinaryExpression(node, expr, op, type_=result_type or BOOLEANTYPE, negate=operators.NEGATIONS.get(op), modifiers=kw)
-    return BinaryExpression(expr, node, op, type_=result_type or BOOLEANTYPE, negate=operators.NEGATIONS.get(op), modifiers=kw)
+        return BinaryExpression(
+            node, expr, op, type_=result_type or BOOLEANTYPE, negate=operators.NEGATIONS.get(op), modifiers=kw
+        )
+    return BinaryExpression(
+        expr, node, op, type_=result_type or BOOLEANTYPE, negate=operators.NEGATIONS.get(op), modifiers=kw
+    )
 
 
 _CONSTANTS = frozenset({Null, True_, False_})
@@ -102,7 +130,9 @@ def _is(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse:
     return BinaryExpression(expr, node, op, type_=BOOLEANTYPE, negate=operators.NEGATIONS[op], modifiers=kw)
 
 
-def _custom_comparison(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any) -> Any:
+def _custom_comparison(
+    expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any
+) -> Any:
     node = _operand(expr, op, other[0])
     left, right = (node, expr) if reverse else (expr, node)
     return BinaryExpression(left, right, op, type_=op.return_type or BOOLEANTYPE, negate=None, modifiers=kw)
@@ -116,7 +146,15 @@ def _custom(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reve
     return _binary(expr, op, other, kw, reverse, comparator)
 
 
-def _binary(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any, result_type: Any = None) -> Any:
+def _binary(
+    expr: Any,
+    op: Any,
+    other: tuple[Any, ...],
+    kw: dict[str, Any],
+    reverse: bool,
+    comparator: Any,
+    result_type: Any = None,
+) -> Any:
     node = coercions.expect(roles.BinaryElementRole, other[0], expr=expr, operator=op)
     left, right = (node, expr) if reverse else (expr, node)
     if result_type is None:
@@ -182,17 +220,25 @@ def _getitem(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], rev
     return BinaryExpression(expr, node, op, type_=result_type, modifiers=kw)
 
 
-def _json_getitem(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any) -> Any:
+def _json_getitem(
+    expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any
+) -> Any:
     return _binary(expr, op, other, kw, reverse, comparator)
 
 
 def _like(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any) -> Any:
-    return _comparison(expr, op, other, {"escape": kw["escape"]} if kw.get("escape") is not None else {}, reverse, comparator)
+    return _comparison(
+        expr, op, other, {"escape": kw["escape"]} if kw.get("escape") is not None else {}, reverse, comparator
+    )
 
 
 def _affix(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any) -> Any:
     """startswith, endswith, contains: LIKE with wildcards, put there by the compiler."""
-    value, escape = operators.escape_like_operand(other[0], kw.get("escape"), kw.get("autoescape", False)) if kw else (other[0], None)
+    value, escape = (
+        operators.escape_like_operand(other[0], kw.get("escape"), kw.get("autoescape", False))
+        if kw
+        else (other[0], None)
+    )
     return _comparison(expr, op, (value,), {"escape": escape} if escape is not None else {}, reverse, comparator)
 
 
@@ -212,13 +258,19 @@ def _regexp(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reve
     )
 
 
-def _regexp_replace(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any) -> Any:
+def _regexp_replace(
+    expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any
+) -> Any:
     pattern = _operand(expr, op, other[0])
     replacement = kw.get("replacement", other[1] if len(other) > 1 else None)
     flags = kw.get("flags")
     return BinaryExpression(
         expr,
-        ClauseList._of_raw(operators.comma_op, pattern, coercions.expect(roles.BinaryElementRole, replacement, expr=expr, operator=operators.comma_op)),
+        ClauseList._of_raw(
+            operators.comma_op,
+            pattern,
+            coercions.expect(roles.BinaryElementRole, replacement, expr=expr, operator=operators.comma_op),
+        ),
         op,
         type_=expr.type,
         modifiers={"flags": flags} if flags is not None else {},
@@ -286,5 +338,7 @@ _BUILDERS.update(
     dict.fromkeys((operators.asc_op, operators.desc_op, operators.nulls_first_op, operators.nulls_last_op), _ordering)
 )
 _BUILDERS.update(
-    dict.fromkeys((operators.lshift, operators.rshift, operators.contains, operators.matmul, operators.pow_), _unsupported)
+    dict.fromkeys(
+        (operators.lshift, operators.rshift, operators.contains, operators.matmul, operators.pow_), _unsupported
+    )
 )

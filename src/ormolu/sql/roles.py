@@ -31,7 +31,6 @@ class AllowsLambdaRole(SQLRole):
     allows_lambda = True
 
 
-
 class ColumnArgumentRole(SQLRole):
     __slots__ = ()
     _role_name = "Column expression"

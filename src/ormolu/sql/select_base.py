@@ -187,7 +187,11 @@ class SelectStatementGrouping(GroupedElement, SelectBase):
         self, subquery: Any, columns: Any, primary_key: Any, foreign_keys: Any, *, proxy_compound_columns: Any = None
     ) -> None:
         self.element._generate_fromclause_column_proxies(
-            subquery, columns, proxy_compound_columns=proxy_compound_columns, primary_key=primary_key, foreign_keys=foreign_keys
+            subquery,
+            columns,
+            proxy_compound_columns=proxy_compound_columns,
+            primary_key=primary_key,
+            foreign_keys=foreign_keys,
         )
 
     @property
@@ -228,10 +232,18 @@ class GenerativeSelect(SelectBase):
 
     @_generative
     def with_for_update(
-        self, *, nowait: bool = False, read: bool = False, of: Any = None, skip_locked: bool = False, key_share: bool = False
+        self,
+        *,
+        nowait: bool = False,
+        read: bool = False,
+        of: Any = None,
+        skip_locked: bool = False,
+        key_share: bool = False,
     ) -> Any:
         """Add FOR UPDATE. read: FOR SHARE; nowait, skip_locked: what to do about locked rows; of: tables or columns."""
-        self._for_update_arg = ForUpdateArg(nowait=nowait, read=read, of=of, skip_locked=skip_locked, key_share=key_share)
+        self._for_update_arg = ForUpdateArg(
+            nowait=nowait, read=read, of=of, skip_locked=skip_locked, key_share=key_share
+        )
 
     def get_label_style(self) -> SelectLabelStyle:
         """The current label style."""
@@ -305,9 +317,7 @@ class GenerativeSelect(SelectBase):
             return ()
         if first is ...:
             return existing
-        return existing + tuple(
-            coercions.expect(role, clause, apply_propagate_attrs=self) for clause in (first, *more)
-        )
+        return existing + tuple(coercions.expect(role, clause, apply_propagate_attrs=self) for clause in (first, *more))
 
 
 def _get_int(clause: Any, name: str) -> Any:
@@ -350,7 +360,13 @@ class ForUpdateArg(ClauseElement):
     of: Any = None
 
     def __init__(
-        self, *, nowait: bool = False, read: bool = False, of: Any = None, skip_locked: bool = False, key_share: bool = False
+        self,
+        *,
+        nowait: bool = False,
+        read: bool = False,
+        of: Any = None,
+        skip_locked: bool = False,
+        key_share: bool = False,
     ) -> None:
         self.nowait = nowait
         self.read = read
@@ -576,7 +592,9 @@ class ScalarSelect(roles.InElementRole, Grouping):
 
     @property
     def columns(self) -> Any:
-        raise exc.InvalidRequestError("Scalar Select expression has no columns; use this object directly within a column-level expression.")
+        raise exc.InvalidRequestError(
+            "Scalar Select expression has no columns; use this object directly within a column-level expression."
+        )
 
     c = columns
 

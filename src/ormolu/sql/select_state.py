@@ -28,7 +28,9 @@ class SelectState:
         self.froms = _froms(statement, self.from_clauses)
 
     def display_froms(
-        self, explicit_correlate_froms: Iterable[Any] | None = None, implicit_correlate_froms: Iterable[Any] | None = None
+        self,
+        explicit_correlate_froms: Iterable[Any] | None = None,
+        implicit_correlate_froms: Iterable[Any] | None = None,
     ) -> list[Any]:
         """The FROM elements to show.
 
@@ -124,7 +126,9 @@ def _place_of(left: Any, from_clauses: Sequence[Any]) -> int | None:
     return None
 
 
-def _implicit_left(from_clauses: Sequence[Any], columns: Sequence[Any], right: Any, onclause: Any) -> tuple[Any, int | None]:
+def _implicit_left(
+    from_clauses: Sequence[Any], columns: Sequence[Any], right: Any, onclause: Any
+) -> tuple[Any, int | None]:
     """The FROM element which `right` is joined to: `(element, its place in the FROM list or None)`."""
     if from_clauses:
         places = left_sides_for(from_clauses, right, onclause)

@@ -25,9 +25,7 @@ from .select_state import SelectState, columns_of, label_columns
 
 @constructs("select_class")
 @_self_inspects
-class Select(
-    HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, GenerativeSelect
-):
+class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, GenerativeSelect):
     """A SELECT statement. Made by `select()`; every method returns an altered copy."""
 
     __visit_name__ = "select"
@@ -198,7 +196,9 @@ class Select(
         """JOIN `target`, from the FROM element that fits; the ON clause follows from foreign keys if not given."""
         return self._joined(None, target, onclause, isouter, full)
 
-    def join_from(self, from_: Any, target: Any, onclause: Any = None, *, isouter: bool = False, full: bool = False) -> Any:
+    def join_from(
+        self, from_: Any, target: Any, onclause: Any = None, *, isouter: bool = False, full: bool = False
+    ) -> Any:
         """JOIN `target` to `from_`."""
         return self._joined(from_, target, onclause, isouter, full)
 
@@ -304,7 +304,9 @@ class Select(
         self._auto_correlate = False
         if not fromclauses or fromclauses[0] is None or fromclauses[0] is False:
             if len(fromclauses) > 1:
-                raise exc.ArgumentError("additional FROM objects not accepted when passing None/False to correlate_except()")
+                raise exc.ArgumentError(
+                    "additional FROM objects not accepted when passing None/False to correlate_except()"
+                )
             self._correlate_except = ()
         else:
             self._correlate_except = (self._correlate_except or ()) + tuple(
@@ -413,8 +415,6 @@ class Select(
     def intersect_all(self, *other: Any) -> CompoundSelect:
         """`self INTERSECT ALL other`."""
         return CompoundSelect("INTERSECT ALL", self, *other)
-
-
 
 
 @constructs("select")

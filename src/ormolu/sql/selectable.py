@@ -34,8 +34,6 @@ from .label_style import LABEL_STYLE_LEGACY_ORM as LABEL_STYLE_LEGACY_ORM
 from .label_style import LABEL_STYLE_NONE as LABEL_STYLE_NONE
 from .label_style import LABEL_STYLE_TABLENAME_PLUS_COL as LABEL_STYLE_TABLENAME_PLUS_COL
 from .label_style import SelectLabelStyle as SelectLabelStyle
-from .select_statement import Select as Select
-from .select_statement import select as select
 from .select_base import CompoundSelect as CompoundSelect
 from .select_base import Exists as Exists
 from .select_base import ForUpdateArg as ForUpdateArg
@@ -47,4 +45,6 @@ from .select_base import TextAsFrom as TextAsFrom
 from .select_base import TextualSelect as TextualSelect
 from .select_base import _CompoundSelectKeyword as _CompoundSelectKeyword
 from .select_state import SelectState as SelectState
+from .select_statement import Select as Select
+from .select_statement import select as select
 from .textual import TextClause as TextClause

@@ -76,9 +76,7 @@ class AbstractTextClause(
             for item in cols
         ]
         by_name = {item.key for item in input_cols}
-        positional = [
-            make.column(item.key, types.pop(item.key)) if item.key in types else item for item in input_cols
-        ]
+        positional = [make.column(item.key, types.pop(item.key)) if item.key in types else item for item in input_cols]
         keyed = [make.column(key, type_) for key, type_ in types.items()]
         seen: set[Any] = set()
         for item in positional:
@@ -116,13 +114,17 @@ class TextClause(AbstractTextClause):
             try:
                 existing = known[bind._orig_key]
             except KeyError as error:
-                raise exc.ArgumentError(f"This text() construct doesn't define a bound parameter named {bind._orig_key!r}") from error
+                raise exc.ArgumentError(
+                    f"This text() construct doesn't define a bound parameter named {bind._orig_key!r}"
+                ) from error
             known[existing.key] = bind
         for key, value in names_to_values.items():
             try:
                 existing = known[key]
             except KeyError as error:
-                raise exc.ArgumentError(f"This text() construct doesn't define a bound parameter named {key!r}") from error
+                raise exc.ArgumentError(
+                    f"This text() construct doesn't define a bound parameter named {key!r}"
+                ) from error
             known[key] = existing._with_value(value, maintain_key=True, required=False)
 
     def _with_binary_element_type(self, type_: Any) -> Any:
@@ -144,7 +146,11 @@ class TString(AbstractTextClause):
                 self.parts.append(TStringText(piece))
             if at < len(interpolations):
                 value = interpolations[at].value
-                node = coercions.expect(roles.ExpressionElementRole, value, name=_name_of(interpolations[at])) if not getattr(value, "_is_node", False) else value
+                node = (
+                    coercions.expect(roles.ExpressionElementRole, value, name=_name_of(interpolations[at]))
+                    if not getattr(value, "_is_node", False)
+                    else value
+                )
                 self.parts.append(node)
 
     @property
@@ -180,5 +186,3 @@ def tstring(template: Any) -> TString:
     if not (hasattr(template, "strings") and hasattr(template, "interpolations")):
         raise exc.ArgumentError("pep-750 Tstring expected (e.g. t'...')")
     return TString(template)
-
-

@@ -8,7 +8,8 @@ from enum import Enum, auto
 from typing import Any, ClassVar
 
 from .names import prefix_anon_map as prefix_anon_map
-from .node import ClauseElement, Visitable as Visitable
+from .node import ClauseElement
+from .node import Visitable as Visitable
 
 __all__ = [
     "ClauseVisitor", "CloningExternalTraversal", "CloningVisitor", "ExternalTraversal", "ExternallyTraversible",

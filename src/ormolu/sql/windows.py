@@ -102,7 +102,9 @@ def _bound(value: Any, unbounded: FrameClauseType) -> tuple[FrameClauseType, Any
     if value == 0:
         return FrameClauseType.RANGE_CURRENT, None
     preceding = value < 0
-    bind = BindParameter(None, abs(value), INTEGERTYPE if isinstance(value, int) else resolve_value_to_type(value), unique=True)
+    bind = BindParameter(
+        None, abs(value), INTEGERTYPE if isinstance(value, int) else resolve_value_to_type(value), unique=True
+    )
     return (FrameClauseType.RANGE_PRECEDING if preceding else FrameClauseType.RANGE_FOLLOWING), bind
 
 
@@ -145,7 +147,9 @@ class Over(ColumnElement):
         self.groups = _frame(groups, True)
         if exclude is not None:
             if self.range_ is None and self.rows is None and self.groups is None:
-                raise exc.ArgumentError("'exclude' requires that one of 'rows', 'range_', or 'groups' is also specified")
+                raise exc.ArgumentError(
+                    "'exclude' requires that one of 'rows', 'range_', or 'groups' is also specified"
+                )
             self.exclude = exclude
         if element._propagate_attrs:
             self._propagate_attrs = element._propagate_attrs
