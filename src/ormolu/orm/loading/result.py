@@ -39,6 +39,9 @@ async def execute_orm_steps(
     if load._autoflush and session.autoflush:
         await session._autoflush_steps()
     bind_arguments.setdefault("clause", statement)
+    subject = statement._propagate_attrs.get("plugin_subject")
+    if subject is not None:
+        bind_arguments.setdefault("mapper", subject.mapper)
     connection = await session._connection_steps(bind_arguments)
     if not (statement.is_select or statement.is_from_statement) or getattr(statement, "_is_compound_select", False):
         return await connection._execute_steps(statement, params, merged)
@@ -84,10 +87,19 @@ async def load_result_steps(
 
 
 def _finish(result: Any, plan: LoadPlan, load: LoadOptions) -> None:
+    if load._yield_per and any(entity.is_mapped for entity in plan.entities):
+        names = result._metadata
+        result._metadata = SimpleResultMetaData(
+            names._keys, _names=names._key_to_index, _create_unique_filters=_no_unique_portions
+        )
     if plan.needs_unique:
         result._unique_state = (set(), _require_unique)
     if load._yield_per:
         result.yield_per(load._yield_per)
+
+
+def _no_unique_portions(metadata: Any) -> Any:
+    raise exc.InvalidRequestError("Can't use the ORM yield_per feature in conjunction with unique()")
 
 
 def _require_unique(row: Any) -> Any:

@@ -27,11 +27,11 @@ def with_parent(instance: object, prop: Any, from_entity: Any = None) -> Any:
         target = None if of_type is None else inspect(of_type)
         prop = found.property
     if not getattr(prop, "_is_relationship", False):
-        raise exc.ArgumentError(f"{prop} is no relationship: with_parent() wants an attribute such as User.addresses")
+        raise exc.ArgumentError(f"Expected relationship property for with_parent(), got {prop}")
     if target is None and prop.entity.is_aliased_class:
         target = prop.entity
+    if from_entity is not None:
+        target = inspect(from_entity)
     if target is not None and target.is_aliased_class:
         adapt = target._adapter
-    if from_entity is not None and not inspect(from_entity).mapper.isa(prop.parent):
-        raise exc.ArgumentError(f"{from_entity!r} is no parent of {prop}")
     return optimized_compare(prop, instance, value_is_parent=True, adapt_source=adapt)
