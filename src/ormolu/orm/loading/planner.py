@@ -116,6 +116,15 @@ class Scope:
         elif is_loaded(prop, options, only, self.mapper):
             for column in prop.columns:
                 self._column(plan, column)
+        elif self._wants_identity():
+            for column in prop.columns:
+                if column in self.mapper.primary_key:
+                    self._column(plan, column)
+
+    def _wants_identity(self) -> bool:
+        """Whether a row has to say which object it is about."""
+        refresh = self.planner.refresh
+        return refresh is None or refresh.with_identity or bool(self.parents)
 
     def _expression(self, expression: Any) -> Any:
         labelled = expression if hasattr(expression, "_is_label") else expression
@@ -140,18 +149,13 @@ class Scope:
         return found
 
     def _identity(self, plan: EntityPlan) -> None:
-        refresh = self.planner.refresh
-        needs = refresh is None or refresh.with_identity or plan.entity is not self.planner_root()
+        needs = self._wants_identity()
         for column in self.mapper.primary_key:
             if needs:
                 cell = self._find(plan, column)
                 plan.pk_cells.append(cell if cell is not None else self._column(plan, column))
             else:
                 plan.pk_cells.append(self._find(plan, column))
-
-    def planner_root(self) -> Any:
-        """The entity at the top of the statement."""
-        return self.root if not self.parents else None
 
     def _find(self, plan: EntityPlan, column: Any) -> Cell | None:
         """Return the cell of a column or of one that is always equal to it."""
