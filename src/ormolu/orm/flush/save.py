@@ -166,7 +166,7 @@ async def _fetch_steps(unit: UnitOfWork, core: Any, slots: set[int]) -> None:
     """Read values that the database made at once (`eager_defaults=True` without RETURNING)."""
     unit.give_key(core)
     core.expire(slots)
-    await refresh_steps(unit.session, core, sorted(slots), autoflush=False)
+    await refresh_steps(unit.session, core, [core.layout.keys[slot] for slot in sorted(slots)])
 
 
 async def delete_objects_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequence[Any]) -> None:

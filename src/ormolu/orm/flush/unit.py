@@ -118,9 +118,9 @@ class UnitOfWork:
         slot = core.layout.index[prop.key]
         loads = passive & SQL_OK and passive & CALLABLES_OK and key not in self._loaded
         if loads and core.get(slot) is NO_VALUE and core.key is not None and not core.has_change(slot):
-            # an empty collection is not stored: ask once
+            # a reference to nobody may stay unstored: ask once
             self._loaded.add(key)
-            await load_attribute_steps(self.session, core, slot, passive)
+            await load_attribute_steps(self.session, core, slot, passive, store=True)
             self._histories.pop(key, None)
         known = self._histories.get(key)
         if known is None:

@@ -171,8 +171,13 @@ async def _refresh_columns_steps(session: Any, core: Any, keys: frozenset[str], 
     return found is not None and found is obj
 
 
-async def load_attribute_steps(session: Any, core: Any, slot: int, passive: Any = PassiveFlag.PASSIVE_OFF) -> Any:
-    """Load one attribute of an object, column or relationship; the value, or a status."""
+async def load_attribute_steps(
+    session: Any, core: Any, slot: int, passive: Any = PassiveFlag.PASSIVE_OFF, *, store: bool = False
+) -> Any:
+    """Load one attribute of an object, column or relationship; the value, or a status.
+
+    store: also put a relationship's value into the object; columns always are.
+    """
     key = core.layout.keys[slot]
     prop = core.mapper._props[key]
     if not getattr(prop, "_is_relationship", False):
@@ -186,6 +191,7 @@ async def load_attribute_steps(session: Any, core: Any, slot: int, passive: Any 
         passive=passive,
         view=_child_view(core, prop, view),
         entry=_entry(core, prop, view),
+        store=store,
     )
 
 

@@ -47,7 +47,7 @@ async def cascade_steps(session: SessionContract, core: Any, kind: str) -> list[
         here = queue.popleft()
         for prop in here.mapper._cascading(kind):
             if not prop.passive_deletes and here.get(here.layout.index[prop.key]) is NO_VALUE and here.key is not None:
-                await load_attribute_steps(session, here, here.layout.index[prop.key], PASSIVE_OFF)
+                await load_attribute_steps(session, here, here.layout.index[prop.key], PASSIVE_OFF, store=True)
             for obj in _reached(here, prop, kind):
                 related = core_of(obj)
                 if id(related) not in seen:

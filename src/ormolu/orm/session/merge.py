@@ -158,7 +158,7 @@ class Merge:
             and core.get(core.layout.index[prop.key]) is NO_VALUE
             and not prop.viewonly
         ):
-            await load_attribute_steps(self.session, core, core.layout.index[prop.key], PASSIVE_OFF)
+            await load_attribute_steps(self.session, core, core.layout.index[prop.key], PASSIVE_OFF, store=True)
         members = [await self.double_steps(core_of(member)) for member in objects_of(prop, value)]
         obj = core.obj()
         if not prop.uselist:

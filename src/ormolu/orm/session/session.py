@@ -617,7 +617,7 @@ class Session(Lifecycle, Execution, BulkWrites):
     async def _ensure_loaded_steps(self, core: Any, slot: int) -> None:
         """Load one attribute unless it is loaded: the awaited form of reading it."""
         if core.get(slot) is NO_VALUE:
-            await load_attribute_steps(self, core, slot, PASSIVE_OFF)
+            await load_attribute_steps(self, core, slot, PASSIVE_OFF, store=True)
 
     # -- looking ---------------------------------------------------------------------------------
 
