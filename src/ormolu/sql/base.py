@@ -22,6 +22,7 @@ from .extension import SyntaxExtension as SyntaxExtension
 from .froms import ColumnSet as ColumnSet
 from .names import _NONE_NAME as _NONE_NAME
 from .names import prefix_anon_map as prefix_anon_map
+from .namespaces import entity_namespace_of as _entity_namespace  # noqa: F401
 from .node import Generative as Generative
 from .node import Immutable as Immutable
 from .node import SingletonConstant as SingletonConstant

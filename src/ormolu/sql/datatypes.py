@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import types as sqltypes  # noqa: F401  (used as datatypes.sqltypes)
 from ..types import type_api as type_api
 from ..types.type_api import NO_CACHE as NO_CACHE
 from ..types.type_api import TypeEngine as TypeEngine
