@@ -467,6 +467,19 @@ class Connection(Executing):
         except BaseException as error:
             self._handle_dbapi_exception(error, None, None, None, None)
 
+    async def _begin_plain_steps(self) -> None:
+        """For dialects whose two-phase transactions begin as ordinary ones."""
+        done = self.dialect.do_begin((await self._ready_connection_steps()).dbapi_connection)
+        if done is not None and self.dialect.is_async:
+            await steps.io(done)
+
+    async def _end_plain_steps(self, commit: bool) -> None:
+        """End the ordinary transaction of the driver connection."""
+        end = self.dialect.do_commit if commit else self.dialect.do_rollback
+        done = end((await self._ready_connection_steps()).dbapi_connection)
+        if done is not None and self.dialect.is_async:
+            await steps.io(done)
+
     def _drop_connection(self, error: BaseException, invalidate_pool: bool) -> None:
         """The driver connection is gone: so are, if asked, all that the pool opened before now."""
         if self.invalidated or self.closed:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...schema.catalog import ObjectKind, ObjectScope
-from ...sql.binds import bindparam
+from ...sql.binds import BindParameter as bindparam
 from ...sql.textual import text
 
 

@@ -1,0 +1,402 @@
+"""psycopg 3, blocking and async."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from .... import exc
+from .... import types as sqltypes
+from ....engine import pool as poollib
+from ....engine.adapted import AsyncAdaptedConnection, AsyncAdaptedCursor, AsyncDialectMixin
+from ....engine.interfaces import BindTyping
+from ....engine.url import URL
+from ....steps import wait
+from ..errors import says_lost
+from ..traits import PGDialect, PGExecutionContext
+from ..types import COLSPECS, INTERVAL, JSON, JSONB
+
+
+class _Json(JSON):
+    render_bind_cast = True
+
+    def bind_processor(self, dialect: Any) -> Any:
+        return self._make_bind_processor(None, dialect._psycopg_json)
+
+    def result_processor(self, dialect: Any, coltype: Any) -> None:
+        return None
+
+
+class _Jsonb(JSONB):
+    render_bind_cast = True
+
+    def bind_processor(self, dialect: Any) -> Any:
+        return self._make_bind_processor(None, dialect._psycopg_jsonb)
+
+    def result_processor(self, dialect: Any, coltype: Any) -> None:
+        return None
+
+
+class _String(sqltypes.String):
+    render_bind_cast = True
+
+
+class _Interval(INTERVAL):
+    render_bind_cast = True
+
+
+class _Date(sqltypes.Date):
+    render_bind_cast = True
+
+
+class _DateTime(sqltypes.DateTime):
+    render_bind_cast = True
+
+
+class _Time(sqltypes.Time):
+    render_bind_cast = True
+
+
+class _Integer(sqltypes.Integer):
+    render_bind_cast = True
+
+
+class _SmallInteger(sqltypes.SmallInteger):
+    render_bind_cast = True
+
+
+class _BigInteger(sqltypes.BigInteger):
+    render_bind_cast = True
+
+
+class _Numeric(sqltypes.Numeric[Any]):
+    def bind_processor(self, dialect: Any) -> None:
+        return None
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:
+        if self.asdecimal:
+            # floating-point columns come back as float
+            if coltype in _FLOAT_OIDS:
+                return super().result_processor(_FloatsOnly, coltype)
+            return None
+        if coltype in _FLOAT_OIDS:
+            return None
+        return lambda value: None if value is None else float(value)
+
+
+class _Float(sqltypes.Float[Any]):
+    def bind_processor(self, dialect: Any) -> None:
+        return None
+
+
+class _FloatsOnly:
+    supports_native_decimal = False
+
+
+_FLOAT_OIDS = frozenset({700, 701})
+
+_COLSPECS: dict[type[Any], type[Any]] = {
+    **COLSPECS,
+    sqltypes.String: _String,
+    sqltypes.JSON: _Json,
+    JSON: _Json,
+    JSONB: _Jsonb,
+    sqltypes.Interval: _Interval,
+    INTERVAL: _Interval,
+    sqltypes.Date: _Date,
+    sqltypes.DateTime: _DateTime,
+    sqltypes.Time: _Time,
+    sqltypes.Integer: _Integer,
+    sqltypes.SmallInteger: _SmallInteger,
+    sqltypes.BigInteger: _BigInteger,
+    sqltypes.Numeric: _Numeric,
+    sqltypes.Float: _Float,
+}
+
+_MISSING = "The psycopg driver is not installed: pip install 'psycopg[binary]'"
+
+
+class PGExecutionContext_psycopg(PGExecutionContext):  # noqa: N801 - the documented name
+    """Named cursors for streaming."""
+
+    def create_server_side_cursor(self) -> Any:
+        if self.dialect.is_async:
+            return self._dbapi_connection.cursor(server_side=True)
+        return self._dbapi_connection.dbapi_connection.cursor(name=f"c_{id(self):x}_{next(_COUNTER):x}")
+
+
+_COUNTER = iter(range(1, 1 << 62))
+
+
+class PGDialect_psycopg(PGDialect):  # noqa: N801 - the documented name
+    """PostgreSQL through psycopg 3."""
+
+    driver = "psycopg"
+    supports_statement_cache = True
+    supports_server_side_cursors = True
+    default_paramstyle = "pyformat"
+    bind_typing = BindTyping.RENDER_CASTS
+    supports_native_json_serialization = True
+    supports_native_json_deserialization = True
+    dialect_injects_custom_json_deserializer = True
+    execution_ctx_cls = PGExecutionContext_psycopg
+    colspecs = _COLSPECS
+
+    @classmethod
+    def import_dbapi(cls) -> Any:
+        try:
+            import psycopg  # the only place that needs the driver: importing a dialect must not
+        except ImportError as error:
+            raise ModuleNotFoundError(_MISSING, name="psycopg") from error
+        return psycopg
+
+    @classmethod
+    def get_async_dialect_cls(cls, url: URL) -> type[Any]:
+        return PGDialectAsync_psycopg
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**kwargs)
+        self._psycopg_json = self._psycopg_jsonb = lambda value: value
+        if self.dbapi is not None:
+            json = __import__("psycopg.types.json", fromlist=["Json"])
+            serializer = self._json_serializer
+            self._psycopg_json = lambda value: json.Json(value, dumps=serializer)
+            self._psycopg_jsonb = lambda value: json.Jsonb(value, dumps=serializer)
+
+    # ---- connecting
+
+    def create_connect_args(self, url: URL) -> tuple[Sequence[Any], dict[str, Any]]:
+        options = url.translate_connect_args(username="user", database="dbname")
+        query = dict(url.query)
+        hosts = query.pop("host", None)
+        if hosts:
+            options.update(_multihost(hosts, options))
+        for key in ("prepare_threshold", "connect_timeout"):
+            if key in query:
+                value = query.pop(key)
+                options[key] = None if value == "None" else int(value)  # type: ignore[arg-type]  # a single value
+        options.update(query)
+        return [], options
+
+    def on_connect(self) -> Callable[[Any], None] | None:
+        if self._json_deserializer is None and self.dbapi is None:
+            return None
+
+        def prepare(connection: Any) -> None:
+            driver = self.get_driver_connection(connection)
+            if self._json_deserializer is not None:
+                json = __import__("psycopg.types.json", fromlist=["set_json_loads"])
+                json.set_json_loads(loads=self._json_deserializer, context=driver)
+            driver.add_notice_handler(_log_notice)
+
+        return prepare
+
+    # ---- transactions
+
+    def get_isolation_level_values(self, dbapi_connection: Any) -> Sequence[str]:
+        return ("AUTOCOMMIT", "READ COMMITTED", "READ UNCOMMITTED", "REPEATABLE READ", "SERIALIZABLE")
+
+    def set_isolation_level(self, dbapi_connection: Any, level: str) -> None:
+        if level == "AUTOCOMMIT":
+            dbapi_connection.set_autocommit(True)
+            return
+        dbapi_connection.set_autocommit(False)
+        levels = __import__("psycopg").IsolationLevel
+        dbapi_connection.set_isolation_level(levels[level.replace(" ", "_")])
+
+    def get_isolation_level(self, dbapi_connection: Any) -> str:
+        driver = self.get_driver_connection(dbapi_connection)
+        before = driver.info.transaction_status
+        value = super().get_isolation_level(dbapi_connection)
+        if before == 0:
+            dbapi_connection.rollback()
+        return value
+
+    def set_readonly(self, dbapi_connection: Any, value: bool) -> None:
+        dbapi_connection.set_read_only(value)
+
+    def get_readonly(self, dbapi_connection: Any) -> bool:
+        return bool(self.get_driver_connection(dbapi_connection).read_only)
+
+    def set_deferrable(self, dbapi_connection: Any, value: bool) -> None:
+        dbapi_connection.set_deferrable(value)
+
+    def get_deferrable(self, dbapi_connection: Any) -> bool:
+        return bool(self.get_driver_connection(dbapi_connection).deferrable)
+
+    def detect_autocommit_setting(self, dbapi_connection: Any) -> bool:
+        return bool(self.get_driver_connection(dbapi_connection).autocommit)
+
+    def do_ping(self, dbapi_connection: Any) -> bool:
+        before = dbapi_connection.autocommit
+        if not before:
+            dbapi_connection.autocommit = True
+        cursor = dbapi_connection.cursor()
+        try:
+            cursor.execute(self._dialect_specific_select_one)
+        finally:
+            cursor.close()
+            if not before and not dbapi_connection.closed:
+                dbapi_connection.autocommit = before
+        return True
+
+    def is_disconnect(self, e: BaseException, connection: Any, cursor: Any) -> bool:
+        if isinstance(e, self.loaded_dbapi.Error) and connection is not None:
+            driver = self.get_driver_connection(connection)
+            if driver.closed or driver.broken:
+                return True
+        return isinstance(e, self.loaded_dbapi.Error) and says_lost(e)
+
+
+def _log_notice(diagnostic: Any) -> None:
+    _notices.info("%s: %s", diagnostic.severity, diagnostic.message_primary)
+
+
+_notices = __import__("logging").getLogger("sqlalchemy.dialects.postgresql")
+
+
+def _multihost(hosts: Any, options: dict[str, Any]) -> dict[str, Any]:
+    """Several hosts, each perhaps with a port, as libpq takes them."""
+    parts = [hosts] if isinstance(hosts, str) else list(hosts)
+    if len(parts) == 1:
+        parts = parts[0].split(",")
+    names, ports = [], []
+    for part in parts:
+        match = re.fullmatch(r"(.*?)(?::(\d+))?", part)
+        assert match is not None
+        names.append(match.group(1))
+        ports.append(match.group(2) or str(options.get("port", "") or ""))
+    if options.get("host") and len(names) > 0:
+        raise exc.ArgumentError("Can't mix 'multihost' formats together; use only \"host=h1,h2,h3&port=p1,p2,p3\" or "
+                                "\"host=h1:p1&host=h2:p2&host=h3:p3\" separately")
+    found: dict[str, Any] = {"host": ",".join(names)}
+    if any(ports):
+        found["port"] = ",".join(ports)
+    return found
+
+
+class _Cursor(AsyncAdaptedCursor):
+    __slots__ = ()
+
+    async def execute_awaitable(self, statement: str, parameters: Any = None) -> None:
+        cursor = self._connection.cursor()
+        try:
+            await cursor.execute(statement, parameters)
+            self.description = cursor.description
+            self.rowcount = cursor.rowcount
+            if cursor.description:
+                self._rows = deque(await cursor.fetchall())
+        finally:
+            await cursor.close()
+
+    async def executemany_awaitable(self, statement: str, parameters: Sequence[Any]) -> None:
+        cursor = self._connection.cursor()
+        try:
+            await cursor.executemany(statement, parameters)
+            self.description = None
+            self.rowcount = cursor.rowcount
+        finally:
+            await cursor.close()
+
+
+class _StreamingCursor(AsyncAdaptedCursor):
+    __slots__ = ()
+    server_side = True
+
+    async def execute_awaitable(self, statement: str, parameters: Any = None) -> None:
+        self._cursor = self._connection.cursor(name=f"c_{id(self):x}_{next(_COUNTER):x}")
+        await self._cursor.execute(statement, parameters)
+        self.description = self._cursor.description
+        self.rowcount = self._cursor.rowcount
+
+    async def fetchmany_awaitable(self, size: int) -> Sequence[Any]:
+        return await self._cursor.fetchmany(size)  # type: ignore[no-any-return]
+
+    def fetchone(self) -> Any:
+        return wait(self._cursor.fetchone())
+
+    def fetchmany(self, size: int | None = None) -> Sequence[Any]:
+        return wait(self._cursor.fetchmany(size or self.arraysize))
+
+    def fetchall(self) -> Sequence[Any]:
+        return wait(self._cursor.fetchall())
+
+
+class AsyncAdapt_psycopg_connection(AsyncAdaptedConnection):  # noqa: N801 - the documented name
+    """A psycopg AsyncConnection behind blocking methods."""
+
+    __slots__ = ()
+    cursor_class = _Cursor
+    streaming_cursor_class = _StreamingCursor
+
+    @property
+    def autocommit(self) -> bool:
+        return bool(self._connection.autocommit)
+
+    @autocommit.setter
+    def autocommit(self, value: bool) -> None:
+        self.set_autocommit(value)
+
+    def set_autocommit(self, value: bool) -> None:
+        wait(self._connection.set_autocommit(value))
+
+    def set_isolation_level(self, value: Any) -> None:
+        wait(self._connection.set_isolation_level(value))
+
+    def set_read_only(self, value: bool) -> None:
+        wait(self._connection.set_read_only(value))
+
+    def set_deferrable(self, value: bool) -> None:
+        wait(self._connection.set_deferrable(value))
+
+    @property
+    def closed(self) -> bool:
+        return bool(self._connection.closed)
+
+    @property
+    def broken(self) -> bool:
+        return bool(self._connection.broken)
+
+    @property
+    def info(self) -> Any:
+        return self._connection.info
+
+
+class PGDialectAsync_psycopg(AsyncDialectMixin, PGDialect_psycopg):  # noqa: N801 - the documented name
+    """PostgreSQL through psycopg 3, async."""
+
+    supports_statement_cache = True
+
+    @classmethod
+    def get_pool_class(cls, url: URL) -> type[poollib.Pool]:
+        return poollib.AsyncAdaptedQueuePool
+
+    def connect(self, *cargs: Any, **cparams: Any) -> Any:
+        creator: Callable[..., Any] | None = cparams.pop("async_creator_fn", None)
+        return self._connect(creator, cargs, cparams)
+
+    async def _connect(self, creator: Callable[..., Any] | None, cargs: Any, cparams: Any) -> Any:
+        connect = creator or self.loaded_dbapi.AsyncConnection.connect
+        return AsyncAdapt_psycopg_connection(self.loaded_dbapi, await connect(*cargs, **cparams))
+
+    async def do_ping(self, dbapi_connection: Any) -> bool:  # type: ignore[override]  # awaitable as documented
+        driver = dbapi_connection._connection
+        before = driver.autocommit
+        if not before:
+            await driver.set_autocommit(True)
+        cursor = dbapi_connection.cursor()
+        try:
+            await cursor.execute_awaitable(self._dialect_specific_select_one)
+        finally:
+            if not before and not driver.closed:
+                await driver.set_autocommit(before)
+        return True
+
+    def terminate_without_waiting(self, dbapi_connection: Any) -> None:
+        dbapi_connection._connection.pgconn.finish()
+
+
+dialect = PGDialect_psycopg
+dialect_async = PGDialectAsync_psycopg
