@@ -23,18 +23,12 @@ _OWN = {
     "postgresql": "postgresql.drivers.psycopg:PGDialect_psycopg",
     "postgresql.psycopg": "postgresql.drivers.psycopg:PGDialect_psycopg",
     "postgresql.psycopg_async": "postgresql.drivers.psycopg:PGDialectAsync_psycopg",
-    "postgresql.asyncpg": "postgresql.drivers.asyncpg:PGDialect_asyncpg",
-    "postgresql.psycopg2": "postgresql.drivers.psycopg2:PGDialect_psycopg2",
     "mysql": "mysql.drivers.default:MySQLDialect_default",
     "mysql.mysqldb": "mysql.drivers.mysqldb:MySQLDialect_mysqldb",
     "mysql.pymysql": "mysql.drivers.pymysql:MySQLDialect_pymysql",
-    "mysql.asyncmy": "mysql.drivers.asyncmy:MySQLDialect_asyncmy",
-    "mysql.aiomysql": "mysql.drivers.aiomysql:MySQLDialect_aiomysql",
     "mariadb": "mysql.drivers.default:MariaDBDialect_default",
     "mariadb.mysqldb": "mysql.drivers.mysqldb:MariaDBDialect_mysqldb",
     "mariadb.pymysql": "mysql.drivers.pymysql:MariaDBDialect_pymysql",
-    "mariadb.asyncmy": "mysql.drivers.asyncmy:MariaDBDialect_asyncmy",
-    "mariadb.aiomysql": "mysql.drivers.aiomysql:MariaDBDialect_aiomysql",
 }
 
 

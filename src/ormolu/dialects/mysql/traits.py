@@ -1,0 +1,236 @@
+"""The MySQL and MariaDB form: what the databases can do, which of the two it is, isolation levels, two phases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ... import exc
+from ...compiler.base import InsertmanyvaluesSentinelOpts
+from ...engine.context import DefaultExecutionContext
+from ...engine.default import DefaultDialect
+from ...schema import Index, PrimaryKeyConstraint, Table
+from ...sql.dml import Delete, Update
+from ...sql.textual import text
+from .catalog import MySQLCatalog
+from .ddl import MySQLDDLCompiler
+from .errors import LOST_CODES
+from .names import MariaDBIdentifierPreparer, MySQLIdentifierPreparer
+from .render import MySQLCompiler
+from .typenames import MySQLTypeCompiler
+from .types import COLSPECS, ISCHEMA_NAMES
+
+_LEVELS = ("SERIALIZABLE", "READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ")
+
+
+class MySQLExecutionContext(DefaultExecutionContext):
+    """MariaDB's sequences; streaming by the driver's unbuffered cursor."""
+
+    def fire_sequence(self, seq: Any, type_: Any) -> Any:
+        name = self.identifier_preparer.format_sequence(seq)
+        return self._execute_scalar(f"select nextval({name})", type_)
+
+    def create_server_side_cursor(self) -> Any:
+        if self.dialect.is_async:
+            return self._dbapi_connection.cursor(server_side=True)
+        return self._dbapi_connection.cursor(self.dialect._sscursor)
+
+
+class MySQLDialect(MySQLCatalog, DefaultDialect):
+    """MySQL 5.7 and later; MariaDB 10.2 and later."""
+
+    name = "mysql"
+    is_mariadb = False
+    supports_statement_cache = True
+    supports_alter = True
+    supports_native_boolean = False
+    supports_native_enum = True
+    supports_native_decimal = True
+    supports_native_bit = False
+    supports_sequences = False
+    sequences_optional = False
+    supports_for_update_of = False
+    supports_default_values = False
+    supports_default_metavalue = True
+    use_insertmanyvalues = True
+    supports_multivalues_insert = True
+    insertmanyvalues_implicit_sentinel = InsertmanyvaluesSentinelOpts.ANY_AUTOINCREMENT
+    insert_null_pk_still_autoincrements = True
+    supports_sane_rowcount = True
+    supports_sane_multi_rowcount = False
+    supports_comments = True
+    inline_comments = True
+    cte_follows_insert = True
+    tuple_in_values = False
+    div_is_floordiv = False
+    returns_native_bytes = True
+    max_identifier_length = 255
+    max_index_name_length = 64
+    max_constraint_name_length = 64
+    default_paramstyle = "format"
+    use_mysql_for_share = False
+    ischema_names = ISCHEMA_NAMES
+    colspecs = COLSPECS
+    statement_compiler = MySQLCompiler
+    ddl_compiler = MySQLDDLCompiler
+    type_compiler_cls = MySQLTypeCompiler
+    preparer: Any = MySQLIdentifierPreparer
+    execution_ctx_cls = MySQLExecutionContext
+    construct_arguments = [
+        (Table, {"*": None}),
+        (Update, {"limit": None}),
+        (Delete, {"limit": None}),
+        (PrimaryKeyConstraint, {"using": None}),
+        (Index, {"using": None, "length": None, "prefix": None, "with_parser": None}),
+    ]
+    _backslash_escapes = True
+    _server_ansiquotes = False
+    _casing = 0
+    _requires_alias_for_on_duplicate_key = False
+    _support_default_function = True
+    _support_float_cast = False
+
+    def __init__(
+        self, json_serializer: Any = None, json_deserializer: Any = None, is_mariadb: bool | None = None, **kwargs: Any
+    ):
+        kwargs.pop("use_ansiquotes", None)
+        super().__init__(**kwargs)
+        self._json_serializer = json_serializer
+        self._json_deserializer = json_deserializer
+        self._be_mariadb(is_mariadb)
+
+    def _be_mariadb(self, is_mariadb: bool | None) -> None:
+        if is_mariadb and not self.is_mariadb:
+            self.preparer = MariaDBIdentifierPreparer
+            self.identifier_preparer = self.preparer(self)
+            self.delete_returning = True
+            self.insert_returning = True
+            self.insert_executemany_returning = True
+            self.insert_executemany_returning_sort_by_parameter_order = True
+        self.is_mariadb = bool(is_mariadb) or self.is_mariadb
+
+    @property
+    def _mariadb_normalized_version_info(self) -> tuple[Any, ...] | None:
+        return self.server_version_info if self.is_mariadb else None
+
+    # ---- the server
+
+    def initialize(self, connection: Any) -> None:
+        super().initialize(connection)
+        self._read_sql_mode(connection)
+        version = self.server_version_info or ()
+        if not self.is_mariadb:
+            self._requires_alias_for_on_duplicate_key = version >= (8, 0, 20)
+            self.use_mysql_for_share = version >= (8, 0, 1)
+            self.supports_for_update_of = version >= (8,)
+            self._support_float_cast = version >= (8, 0, 17)
+        else:
+            self.supports_sequences = self.sequences_optional = version >= (10, 3)
+            self.insert_returning = version >= (10, 5)
+            self.insert_executemany_returning = self.insert_returning
+            self.insert_executemany_returning_sort_by_parameter_order = self.insert_returning
+            self.delete_returning = version >= (10, 0, 5)
+            self._support_float_cast = version >= (10, 4, 5)
+
+    def _read_sql_mode(self, connection: Any) -> None:
+        mode = str(connection.exec_driver_sql("SELECT @@sql_mode").scalar() or "")
+        self._sql_mode = mode
+        self._server_ansiquotes = "ANSI_QUOTES" in mode
+        self._backslash_escapes = "NO_BACKSLASH_ESCAPES" not in mode
+        if self._server_ansiquotes:
+            self.identifier_preparer = self.preparer(self, server_ansiquotes=True)
+
+    def _get_server_version_info(self, connection: Any) -> tuple[Any, ...]:
+        version = connection.exec_driver_sql("SELECT VERSION()").scalar()
+        return self._parse_server_version(version.decode() if isinstance(version, bytes) else version)
+
+    def _parse_server_version(self, text_: str) -> tuple[Any, ...]:
+        """Numbers of the version; notes whether it is MariaDB, which may print MySQL's 5.5.5 before its own."""
+        mariadb = re.match(r"(?:5\.5\.5-)?(\d+)\.(\d+)\.(\d+)?.*MariaDB", text_, re.IGNORECASE)
+        if mariadb is not None:
+            self._be_mariadb(True)
+            return tuple(int(part) for part in mariadb.groups() if part is not None)
+        if self.is_mariadb:
+            raise exc.InvalidRequestError(f"MySQL version {text_} is not a MariaDB variant.")
+        found = []
+        for part in re.split(r"[.\-+]", text_):
+            if not part.isdigit():
+                break
+            found.append(int(part))
+        return tuple(found)
+
+    def _get_default_schema_name(self, connection: Any) -> str | None:
+        return connection.exec_driver_sql("SELECT DATABASE()").scalar()  # type: ignore[no-any-return]
+
+    # ---- isolation levels
+
+    def get_isolation_level_values(self, dbapi_connection: Any) -> Sequence[str]:
+        return _LEVELS
+
+    def set_isolation_level(self, dbapi_connection: Any, level: str) -> None:
+        cursor = dbapi_connection.cursor()
+        cursor.execute(f"SET SESSION TRANSACTION ISOLATION LEVEL {level}")
+        cursor.execute("COMMIT")
+        cursor.close()
+
+    def get_isolation_level(self, dbapi_connection: Any) -> str:
+        cursor = dbapi_connection.cursor()
+        newer = not self.is_mariadb and (self.server_version_info or ()) >= (5, 7, 20)
+        cursor.execute("SELECT @@transaction_isolation" if newer else "SELECT @@tx_isolation")
+        row = cursor.fetchone()
+        cursor.close()
+        level = row[0]
+        return (level.decode() if isinstance(level, bytes) else level).upper().replace("-", " ")  # type: ignore[no-any-return]
+
+    # ---- errors
+
+    def _error_code(self, error: BaseException) -> Any:
+        return error.args[0] if error.args else None
+
+    def is_disconnect(self, e: BaseException, connection: Any, cursor: Any) -> bool:
+        dbapi = self.loaded_dbapi
+        if isinstance(e, (dbapi.OperationalError, dbapi.ProgrammingError, dbapi.InterfaceError)):
+            return self._error_code(e) in LOST_CODES
+        if isinstance(e, (dbapi.InterfaceError, dbapi.InternalError)):
+            return "(0, '')" in str(e)
+        return False
+
+    # ---- two phases
+
+    async def do_begin_twophase(self, connection: Any, xid: Any) -> None:
+        await connection._execute_steps(text("XA BEGIN :xid"), {"xid": xid})
+
+    async def do_prepare_twophase(self, connection: Any, xid: Any) -> None:
+        await connection._execute_steps(text("XA END :xid"), {"xid": xid})
+        await connection._execute_steps(text("XA PREPARE :xid"), {"xid": xid})
+
+    async def do_rollback_twophase(
+        self, connection: Any, xid: Any, is_prepared: bool = True, recover: bool = False
+    ) -> None:
+        if not is_prepared:
+            await connection._execute_steps(text("XA END :xid"), {"xid": xid})
+        await connection._execute_steps(text("XA ROLLBACK :xid"), {"xid": xid})
+
+    async def do_commit_twophase(
+        self, connection: Any, xid: Any, is_prepared: bool = True, recover: bool = False
+    ) -> None:
+        if not is_prepared:
+            await self.do_prepare_twophase(connection, xid)
+        await connection._execute_steps(text("XA COMMIT :xid"), {"xid": xid})
+
+    async def do_recover_twophase(self, connection: Any) -> list[Any]:
+        rows = (await connection._exec_driver_sql_steps("XA RECOVER")).mappings()
+        return [row["data"][0 : row["gtrid_length"]] for row in rows]
+
+
+class MariaDBDialect(MySQLDialect):
+    """MariaDB, said so by the URL."""
+
+    name = "mariadb"
+    is_mariadb = False
+    supports_statement_cache = True
+    supports_native_uuid = False
+
+    def _be_mariadb(self, is_mariadb: bool | None) -> None:
+        super()._be_mariadb(True)

@@ -1,0 +1,382 @@
+"""MySQL's and MariaDB's own types: sizes, UNSIGNED, fractional seconds, ENUM and SET."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from ... import exc
+from ... import types as sqltypes
+from ...types.named import NativeForEmulated
+
+
+class _Unsigned:
+    """unsigned: no negative numbers. zerofill: pad with zeros, implies unsigned."""
+
+    def __init__(self, *args: Any, unsigned: bool = False, zerofill: bool = False, **kw: Any):
+        self.unsigned = unsigned
+        self.zerofill = zerofill
+        super().__init__(*args, **kw)
+
+
+class _Whole(_Unsigned):
+    def __init__(self, display_width: int | None = None, **kw: Any):
+        self.display_width = display_width
+        super().__init__(**kw)
+
+
+class _Decimal(_Unsigned):
+    def __init__(self, precision: int | None = None, scale: int | None = None, asdecimal: bool = True, **kw: Any):
+        self.scale = scale
+        super().__init__(precision=precision, asdecimal=asdecimal, **kw)
+        self.scale = scale
+
+
+class _Floating(_Decimal):
+    def __init__(self, precision: int | None = None, scale: int | None = None, asdecimal: bool = True, **kw: Any):
+        if (precision is None) != (scale is None) and type(self).__name__ in ("REAL", "DOUBLE"):
+            raise exc.ArgumentError(
+                "You must specify both precision and scale or omit both altogether."
+            )
+        super().__init__(precision, scale, asdecimal, **kw)
+
+    def bind_processor(self, dialect: Any) -> Any:
+        return None
+
+
+class NUMERIC(_Decimal, sqltypes.NUMERIC[Any]):
+    """NUMERIC."""
+
+
+class DECIMAL(_Decimal, sqltypes.DECIMAL[Any]):
+    """DECIMAL."""
+
+
+class DOUBLE(_Floating, sqltypes.DOUBLE[Any]):
+    """DOUBLE."""
+
+
+class REAL(_Floating, sqltypes.REAL[Any]):
+    """REAL."""
+
+
+class FLOAT(_Floating, sqltypes.FLOAT[Any]):
+    """FLOAT."""
+
+    def __init__(self, precision: int | None = None, scale: int | None = None, asdecimal: bool = False, **kw: Any):
+        super().__init__(precision, scale, asdecimal, **kw)
+
+
+class INTEGER(_Whole, sqltypes.INTEGER):
+    """INTEGER."""
+
+
+class BIGINT(_Whole, sqltypes.BIGINT):
+    """BIGINT."""
+
+
+class MEDIUMINT(_Whole, sqltypes.Integer):
+    """MEDIUMINT, 3 bytes."""
+
+    __visit_name__ = "MEDIUMINT"
+
+
+class TINYINT(_Whole, sqltypes.Integer):
+    """TINYINT, 1 byte."""
+
+    __visit_name__ = "TINYINT"
+
+
+class SMALLINT(_Whole, sqltypes.SMALLINT):
+    """SMALLINT."""
+
+
+class BIT(sqltypes.TypeEngine[int]):
+    """A field of bits, as an integer."""
+
+    __visit_name__ = "BIT"
+
+    def __init__(self, length: int | None = None):
+        self.length = length
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Any]:
+        return lambda value: value if value is None or isinstance(value, int) else int.from_bytes(value, "big")
+
+
+class TIME(sqltypes.TIME):
+    """TIME. fsp: digits of a second."""
+
+    __visit_name__ = "TIME"
+
+    def __init__(self, timezone: bool = False, fsp: int | None = None):
+        super().__init__(timezone=timezone)
+        self.fsp = fsp
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Any]:
+        def process(value: Any) -> Any:
+            if isinstance(value, dt.timedelta):
+                # drivers give a span of time, as the database itself understands TIME
+                minutes, seconds = divmod(value.seconds, 60)
+                hours, minutes = divmod(minutes, 60)
+                return dt.time(hours, minutes, seconds, value.microseconds)
+            return value
+
+        return process
+
+
+class TIMESTAMP(sqltypes.TIMESTAMP):
+    """TIMESTAMP. fsp: digits of a second."""
+
+    __visit_name__ = "TIMESTAMP"
+
+    def __init__(self, timezone: bool = False, fsp: int | None = None):
+        super().__init__(timezone=timezone)
+        self.fsp = fsp
+
+
+class DATETIME(sqltypes.DATETIME):
+    """DATETIME. fsp: digits of a second."""
+
+    __visit_name__ = "DATETIME"
+
+    def __init__(self, timezone: bool = False, fsp: int | None = None):
+        super().__init__(timezone=timezone)
+        self.fsp = fsp
+
+
+class YEAR(sqltypes.TypeEngine[int]):
+    """YEAR."""
+
+    __visit_name__ = "YEAR"
+
+    def __init__(self, display_width: int | None = None):
+        self.display_width = display_width
+
+
+class _String:
+    """charset, collation; ascii, unicode, binary and national are short for them."""
+
+    def __init__(
+        self,
+        *args: Any,
+        charset: str | None = None,
+        collation: str | None = None,
+        ascii: bool = False,  # noqa: A002 - the documented name
+        unicode: bool = False,
+        binary: bool = False,
+        national: bool = False,
+        **kw: Any,
+    ):
+        self.charset = charset
+        self.ascii = ascii
+        self.unicode = unicode
+        self.binary = binary
+        self.national = national
+        super().__init__(*args, **kw)
+        self.collation = collation
+
+
+class TEXT(_String, sqltypes.TEXT):
+    """TEXT, up to 64 KiB."""
+
+
+class TINYTEXT(_String, sqltypes.Text):
+    """TINYTEXT, up to 255 bytes."""
+
+    __visit_name__ = "TINYTEXT"
+
+
+class MEDIUMTEXT(_String, sqltypes.Text):
+    """MEDIUMTEXT, up to 16 MiB."""
+
+    __visit_name__ = "MEDIUMTEXT"
+
+
+class LONGTEXT(_String, sqltypes.Text):
+    """LONGTEXT, up to 4 GiB."""
+
+    __visit_name__ = "LONGTEXT"
+
+
+class VARCHAR(_String, sqltypes.VARCHAR):
+    """VARCHAR."""
+
+
+class CHAR(_String, sqltypes.CHAR):
+    """CHAR."""
+
+
+class NVARCHAR(_String, sqltypes.NVARCHAR):
+    """VARCHAR in the national character set."""
+
+    def __init__(self, length: int | None = None, **kw: Any):
+        kw["national"] = True
+        super().__init__(length=length, **kw)
+
+
+class NCHAR(_String, sqltypes.NCHAR):
+    """CHAR in the national character set."""
+
+    def __init__(self, length: int | None = None, **kw: Any):
+        kw["national"] = True
+        super().__init__(length=length, **kw)
+
+
+class TINYBLOB(sqltypes.LargeBinary):
+    """TINYBLOB, up to 255 bytes."""
+
+    __visit_name__ = "TINYBLOB"
+
+
+class MEDIUMBLOB(sqltypes.LargeBinary):
+    """MEDIUMBLOB, up to 16 MiB."""
+
+    __visit_name__ = "MEDIUMBLOB"
+
+
+class LONGBLOB(sqltypes.LargeBinary):
+    """LONGBLOB, up to 4 GiB."""
+
+    __visit_name__ = "LONGBLOB"
+
+
+class JSON(sqltypes.JSON):
+    """JSON."""
+
+
+class JSONIndexType(sqltypes.JSON.JSONIndexType):
+    """One step into a document, as MySQL's path text."""
+
+    def bind_processor(self, dialect: Any) -> Any:
+        inner = self.string_bind_processor(dialect)
+        return lambda value: inner(_path((value,))) if inner else _path((value,))
+
+    def literal_processor(self, dialect: Any) -> Any:
+        inner = self.string_literal_processor(dialect)
+        return lambda value: inner(_path((value,))) if inner else _path((value,))
+
+
+class JSONPathType(sqltypes.JSON.JSONPathType):
+    """Several steps into a document, as MySQL's path text."""
+
+    def bind_processor(self, dialect: Any) -> Any:
+        inner = self.string_bind_processor(dialect)
+        return lambda value: inner(_path(value)) if inner else _path(value)
+
+    def literal_processor(self, dialect: Any) -> Any:
+        inner = self.string_literal_processor(dialect)
+        return lambda value: inner(_path(value)) if inner else _path(value)
+
+
+def _path(keys: Any) -> str:
+    return "$" + "".join(f"[{key}]" if isinstance(key, int) else f'."{_escaped(key)}"' for key in keys)
+
+
+def _escaped(key: str) -> str:
+    return key.replace("\\", "\\\\").replace('"', '\\"')
+
+
+class ENUM(NativeForEmulated, sqltypes.Enum):
+    """ENUM of the given strings or enumeration."""
+
+    native_enum = True
+
+    def __init__(self, *enums: Any, **kw: Any):
+        kw.pop("strict", None)
+        self.charset = kw.pop("charset", None)
+        self.ascii = kw.pop("ascii", False)
+        self.unicode = kw.pop("unicode", False)
+        self.binary = kw.pop("binary", False)
+        self.national = kw.pop("national", False)
+        super().__init__(*enums, **kw)
+
+    @classmethod
+    def adapt_emulated_to_native(cls, impl: Any, **kw: Any) -> Any:
+        kw.setdefault("validate_strings", impl.validate_strings)
+        kw.setdefault("values_callable", impl.values_callable)
+        kw.setdefault("omit_aliases", impl._omit_aliases)
+        return cls(*impl._enums_argument, **kw)
+
+
+class SET(_String, sqltypes.String):
+    """A set of the given strings. retrieve_as_bitwise: kept as a number, so that the empty string is possible."""
+
+    __visit_name__ = "SET"
+
+    def __init__(self, *values: str, retrieve_as_bitwise: bool = False, **kw: Any):
+        self.retrieve_as_bitwise = retrieve_as_bitwise
+        self.values = tuple(values)
+        if not retrieve_as_bitwise and "" in values:
+            raise exc.ArgumentError(
+                "Can't use the blank value '' in a SET without setting retrieve_as_bitwise=True"
+            )
+        kw.setdefault("length", max([len(value) for value in values] + [0]))
+        super().__init__(**kw)
+
+    def bind_processor(self, dialect: Any) -> Callable[[Any], Any]:
+        def process(value: Any) -> Any:
+            return value if value is None or isinstance(value, (int, str)) else ",".join(value)
+
+        return process
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Any]:
+        def process(value: Any) -> Any:
+            if value is None or isinstance(value, set):
+                return value
+            found = set(value.split(","))
+            found.discard("")
+            return found
+
+        return process
+
+
+COLSPECS: dict[type[Any], type[Any]] = {
+    sqltypes.Numeric: NUMERIC,
+    sqltypes.Float: FLOAT,
+    sqltypes.Double: DOUBLE,
+    sqltypes.Time: TIME,
+    sqltypes.Enum: ENUM,
+    sqltypes.JSON: JSON,
+    sqltypes.JSON.JSONIndexType: JSONIndexType,
+    sqltypes.JSON.JSONPathType: JSONPathType,
+}
+
+ISCHEMA_NAMES: dict[str, Any] = {
+    "bigint": BIGINT,
+    "binary": sqltypes.BINARY,
+    "bit": BIT,
+    "blob": sqltypes.BLOB,
+    "boolean": sqltypes.BOOLEAN,
+    "char": CHAR,
+    "date": sqltypes.DATE,
+    "datetime": DATETIME,
+    "decimal": DECIMAL,
+    "double": DOUBLE,
+    "enum": ENUM,
+    "fixed": DECIMAL,
+    "float": FLOAT,
+    "int": INTEGER,
+    "integer": INTEGER,
+    "json": JSON,
+    "longblob": LONGBLOB,
+    "longtext": LONGTEXT,
+    "mediumblob": MEDIUMBLOB,
+    "mediumint": MEDIUMINT,
+    "mediumtext": MEDIUMTEXT,
+    "nchar": NCHAR,
+    "nvarchar": NVARCHAR,
+    "numeric": NUMERIC,
+    "set": SET,
+    "smallint": SMALLINT,
+    "text": TEXT,
+    "time": TIME,
+    "timestamp": TIMESTAMP,
+    "tinyblob": TINYBLOB,
+    "tinyint": TINYINT,
+    "tinytext": TINYTEXT,
+    "uuid": sqltypes.UUID,
+    "varbinary": sqltypes.VARBINARY,
+    "varchar": VARCHAR,
+    "year": YEAR,
+}
