@@ -112,6 +112,8 @@ class UpdateDeleteOptions:
         Raises ArgumentError for an unknown `synchronize_session` or `dml_strategy`.
         """
         made = cls(**options)
+        if made._synchronize_session is None:
+            made._synchronize_session = False
         if made._synchronize_session not in ("auto", "evaluate", "fetch", False):
             raise exc.ArgumentError(
                 "Valid strategies for session synchronization are 'auto', 'evaluate', 'fetch', False"

@@ -94,7 +94,11 @@ class JoinBuilder:
 
     def apply(self, setup_joins: Any) -> None:
         """Add the joins of the statement, in order."""
+        done: list[tuple[Any, Any]] = []
         for target, onclause, left, flags in setup_joins:
+            if getattr(target, "is_attribute", False) and any(t is target and o is onclause for t, o in done):
+                continue  # the same path once more changes nothing
+            done.append((target, onclause))
             self._join(target, onclause, left, bool(flags.get("isouter")), bool(flags.get("full")))
 
     def _join(self, target: Any, onclause: Any, left: Any, isouter: bool, full: bool) -> None:
