@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..sql import operators
+from ..sql import type_coerce
 from .constraints import CheckConstraint
 from .naming import _NONE_NAME
 
@@ -37,7 +37,8 @@ def _attach_schema_type(type_: Any, declared: Any, column: Any, table: Any) -> N
 def _check(type_: Any, declared: Any, column: Any, values: Any) -> CheckConstraint:
     name = type_.name if type_.name is not None else _NONE_NAME
     return CheckConstraint(
-        column.in_(values),
+        # as the bare type: a decorator's processing is not for these values
+        type_coerce(column, type_).in_(values),
         name=name,
         _create_rule=_NeedsCheck(type_, declared, column),
         _type_bound=True,

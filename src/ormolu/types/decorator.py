@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from inspect import signature
 from typing import Any, TypeVar
 
 from ormolu import exc
@@ -48,6 +50,13 @@ class UserDefinedType(ExternalType, TypeEngine[_T]):
     __visit_name__ = "user_defined"
     _ends_affinity = True
     operator_classes = OperatorClass.ANY
+
+    def __init_subclass__(cls, **kw: Any) -> None:
+        super().__init_subclass__(**kw)
+        spec = cls.__dict__.get("get_col_spec")
+        if spec is not None and not _takes_keywords(spec):
+            # `get_col_spec(self)` without keywords is documented as well
+            cls.get_col_spec = wraps(spec)(lambda self, **_kw: spec(self))  # type: ignore[attr-defined]
 
     def coerce_compared_value(self, op: Any, value: Any) -> Any:
         """Return the type for a literal on the other side of `op`: this type."""
@@ -286,6 +295,11 @@ class Variant(TypeDecorator[Any]):
 
 _EXTERNAL_BASES: tuple[type, ...] = (TypeDecorator, UserDefinedType)
 _DECORATED_COMPARATORS: dict[type, type] = {}
+
+
+def _takes_keywords(function: Any) -> bool:
+    parameters = signature(function).parameters.values()
+    return any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters)
 
 
 def _before(process: Callable[[Any, Any], Any], dialect: Any, inner: Processor | None) -> Processor:
