@@ -11,8 +11,8 @@ from typing import Any
 from ... import exc
 from ...kernel.status import ATTR_EMPTY, NO_VALUE, PASSIVE_NO_RESULT
 from ...sql.expression import BindParameter, select
-from ..mapping.interfaces import MANYTOONE
 from ..mapping.adapt import replace
+from ..mapping.interfaces import MANYTOONE
 from ..state.flags import PassiveFlag
 from .get import load_on_key_steps
 from .load_options import KEY, LoadOptions

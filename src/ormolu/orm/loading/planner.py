@@ -14,8 +14,8 @@ from ... import exc
 from ..query.entities import Cell, MappedEntity
 from ..query.lower import Lowering, adapted, mapper_properties
 from .column_loading import is_loaded
-from .load_options import Refresh
 from .joined import plan_contains_eager, plan_joined
+from .load_options import Refresh
 from .options import Entry
 from .plan import EntityPlan, LoadPlan
 from .polymorphic import polymorphic_post_loads

@@ -62,7 +62,7 @@ def _is_extra(prop: Any, base: Any) -> bool:
 
 def polymorphic_post_loads(scope: Any, plan: EntityPlan, options: EntityOptions) -> list[Any]:
     """Return the select-in loads for the subclasses of a plan's entity."""
-    if plan.base is not None or scope.loaded_entity.is_aliased_class and scope.loaded_entity._is_with_polymorphic:
+    if plan.base is not None or (scope.loaded_entity.is_aliased_class and scope.loaded_entity._is_with_polymorphic):
         return []
     mapper = plan.mapper
     wanted = list(options.polymorphic)

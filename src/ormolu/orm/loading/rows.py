@@ -150,7 +150,7 @@ class EntityLoader:
         """Give an object that was there what it lacks, or everything when it is to be refreshed."""
         if core.layout is not self.layout:
             self._complete_other_class(core, row)
-        elif self.always and not (core.key is None):
+        elif self.always and core.key is not None:
             self._overwrite(core, row)
         elif core.is_all_expired:
             core.row_put(self.values_of(row))

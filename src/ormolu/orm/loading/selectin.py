@@ -11,9 +11,9 @@ from typing import Any
 
 from ... import exc
 from ...inspection import inspect
+from ...sql.expression import select
 from ..mapping.interfaces import ONETOMANY
 from ..mapping.relationship import _is_plain_conjunction as is_plain_conjunction
-from ...sql.expression import select
 from ..query.aliased import AliasedClass
 from ..query.bundle import Bundle
 from .key_lists import CHUNK, chunks, in_keys, is_complete, parameter, values_at

@@ -167,7 +167,7 @@ def _with_params(criterion: Any, params: Any) -> Any:
 
 def _check_assignments(statement: Any, mapper: Any) -> None:
     for key, value in _assignments(statement, mapper):
-        if key is not None and hasattr(value, "__clause_element__") or getattr(value, "_is_node", False):
+        if (key is not None and hasattr(value, "__clause_element__")) or getattr(value, "_is_node", False):
             try:
                 compile_criterion(_node(value), mapper.class_)
             except UnevaluatableError:

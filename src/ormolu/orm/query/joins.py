@@ -219,7 +219,7 @@ class JoinBuilder:
 
     def _free_right(self, left_from: Any, right: Any, right_from: Any, onclause: Any, attribute: Any) -> Any:
         """Give the right side an alias when it is a join, or polymorphic, over tables that are joined already."""
-        if not hasattr(right, "mapper") or right.is_aliased_class and not right._is_with_polymorphic:
+        if not hasattr(right, "mapper") or (right.is_aliased_class and not right._is_with_polymorphic):
             return right, right_from, onclause
         mapper = right.mapper
         overlaps = right_from.__visit_name__ == "join" and _overlap(left_from, right_from)
@@ -227,7 +227,7 @@ class JoinBuilder:
             adapter = ColumnAdapter(right_from, mapper._equivalent_columns)
             self.lowering.use_adapter(mapper, adapter)
             return right, right_from, onclause
-        if not overlaps or right.is_aliased_class and not _overlap_same(left_from, right_from):
+        if not overlaps or (right.is_aliased_class and not _overlap_same(left_from, right_from)):
             return right, right_from, onclause
         exc.warn(
             f"An alias is being generated automatically against joined entity {right} due to overlapping tables.  "

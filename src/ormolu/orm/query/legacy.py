@@ -160,8 +160,8 @@ class Query(Generic[_T]):
             return False
         raw = self._select._raw_columns
         return len(raw) == 1 and (
-            "parententity" in raw[0]._annotations
-            and not raw[0]._annotations.get("bundle")
+            ("parententity" in raw[0]._annotations
+            and not raw[0]._annotations.get("bundle"))
             or bool(getattr(raw[0]._annotations.get("bundle"), "single_entity", False))
         )
 

@@ -12,8 +12,8 @@ from ...sql.expression import ClauseList
 from . import bundle, joins
 from .aliased import AliasedClass
 from .dml import lower_dml
-from .from_statement import FromStatement
 from .entities import BundleEntity, ColumnEntity, MappedEntity, RowEntity, column_descriptions, entities_of
+from .from_statement import FromStatement
 from .lower import AllColumns, Lowering, entity_columns
 
 _toplevel: list[Callable[[Any, Any], Any]] = []
