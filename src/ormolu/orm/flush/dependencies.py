@@ -15,7 +15,7 @@ from typing import Any
 from ... import exc
 from ...sql import and_, bindparam
 from ..mapping import MANYTOMANY, MANYTOONE, ONETOMANY
-from ..state import NO_VALUE, PASSIVE_NO_INITIALIZE, PASSIVE_OFF, History, core_of
+from ..state import NO_VALUE, PASSIVE_NO_FETCH_RELATED, PASSIVE_NO_INITIALIZE, PASSIVE_OFF, History, core_of
 from . import sync
 from .unit import UnitOfWork, cores_of
 
@@ -280,8 +280,10 @@ class ManyToOne(Dependency):
 
     async def explore_steps(self, unit: UnitOfWork, core: Any, is_delete: bool) -> bool:
         passive = PASSIVE_NO_INITIALIZE
-        if is_delete and (self.cascade_delete or self.cascade_orphan):
-            passive = self.delete_passive
+        if is_delete:
+            # the order of deletes depends on whom the row refers to, which its own columns tell
+            cascades = self.cascade_delete or self.cascade_orphan
+            passive = self.delete_passive if cascades else PASSIVE_NO_FETCH_RELATED
         history = await unit.history_steps(core, self.prop, passive)
         if is_delete:
             await self._explore_delete_steps(unit, core, history)

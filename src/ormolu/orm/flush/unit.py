@@ -11,7 +11,16 @@ from typing import Any
 
 from ... import exc
 from ..loading import load_attribute_steps
-from ..state import CALLABLES_OK, HISTORY_BLANK, NO_VALUE, PASSIVE_NO_INITIALIZE, SQL_OK, History, core_of
+from ..state import (
+    CALLABLES_OK,
+    HISTORY_BLANK,
+    NO_VALUE,
+    PASSIVE_NO_INITIALIZE,
+    SQL_OK,
+    History,
+    LoaderCallableStatus,
+    core_of,
+)
 from .facts import MapperFacts, facts_of
 
 
@@ -198,8 +207,8 @@ class UnitOfWork:
 
 
 def cores_of(objects: Any) -> list[Any]:
-    """Return the cores of objects, in order; None has none."""
-    return [core_of(obj) for obj in objects if obj is not None]
+    """Return the cores of objects, in order; None and values that were never loaded have none."""
+    return [core_of(obj) for obj in objects if obj is not None and not isinstance(obj, LoaderCallableStatus)]
 
 
 def is_orphan(core: Any) -> bool:
