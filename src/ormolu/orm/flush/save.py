@@ -32,12 +32,20 @@ async def save_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequence[Any]) -
         return
     connection = await unit.connection_steps(base_mapper)
     new, existing = _divide(unit, ordered, connection)
+    await _load_versions_steps(unit, existing)
     for table in sorted_tables(base_mapper):
         if existing:
             await update_steps(unit, connection, update_rows(unit, _members(table, existing)))
         if new:
             await insert_steps(unit, connection, insert_rows(unit, _members(table, new)))
     await _finish_steps(unit, connection, new, existing)
+
+
+async def _load_versions_steps(unit: UnitOfWork, cores: Sequence[Any]) -> None:
+    """Load the version of expired objects: a row is found by it."""
+    for core in cores:
+        if core.mapper.version_id_col is not None:
+            await unit.ready_steps(core, (core.mapper.version_id_col,))
 
 
 def _sorted(base_mapper: Any, cores: Sequence[Any]) -> list[Any]:
@@ -143,6 +151,7 @@ async def _finish_steps(unit: UnitOfWork, connection: Any, new: Sequence[Any], e
             mapper = core.mapper
             facts = facts_of(mapper)
             unknown = unit.to_expire.pop(core, None)
+            _check_version(core, mapper, facts)
             read_only = [slot for slot in facts.read_only if core.get(slot) is not NO_VALUE]
             if read_only:
                 unknown = {*(unknown or ()), *read_only}
@@ -162,6 +171,14 @@ async def _finish_steps(unit: UnitOfWork, connection: Any, new: Sequence[Any], e
                 mapper.dispatch.after_update(mapper, connection, core)
 
 
+def _check_version(core: Any, mapper: Any, facts: Any) -> None:
+    if mapper.version_id_col is None:
+        return
+    slot = facts.slot_of(mapper.version_id_col)
+    if slot >= 0 and core.get(slot) is None:
+        raise exc.FlushError("Instance does not contain a non-NULL version value")
+
+
 async def _fetch_steps(unit: UnitOfWork, core: Any, slots: set[int]) -> None:
     """Read values that the database made at once (`eager_defaults=True` without RETURNING)."""
     unit.give_key(core)
@@ -179,6 +196,7 @@ async def delete_objects_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequen
     for core in ordered:
         if core.mapper.dispatch.before_delete:
             core.mapper.dispatch.before_delete(core.mapper, connection, core)
+    await _load_versions_steps(unit, ordered)
     for table in reversed(sorted_tables(base_mapper)):
         members = ((facts, core) for facts, core in _members(table, ordered) if not _left_to_database(facts))
         await delete_steps(connection, delete_rows(members))
