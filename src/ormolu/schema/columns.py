@@ -20,7 +20,8 @@ from ..sql.dialect_options import DialectKWArgs
 from .foreign_keys import ForeignKey
 from .generated import Computed, DefaultClause, FetchedValue, Identity
 from .indexes import Index
-from .items import NULL_UNSPECIFIED, SchemaEventTarget, SchemaItem, _next_creation, is_table
+from .items import NULL_UNSPECIFIED, SchemaItem, _next_creation, is_table
+from .named_types import schema_types_in
 from .type_constraints import attach_type
 
 __all__ = ["Column", "insert_sentinel"]
@@ -558,7 +559,17 @@ def _fetched(value: Any, *, for_update: bool) -> Any:
 
 def _copied_type(type_: Any, kw: dict[str, Any]) -> Any:
     """A type that keeps a record of its table or MetaData is copied with the column, others are shared."""
-    return type_.copy(**kw) if isinstance(type_, SchemaEventTarget) or hasattr(type_, "_check_values") else type_
+    if not any(True for _ in schema_types_in(type_)):
+        return type_
+    copied = type_.copy()
+    if "schema" in kw:
+        for schema_type in schema_types_in(copied):
+            if schema_type._is_named:
+                schema_type.metadata = None
+                schema_type.schema = kw["schema"]
+                schema_type._schema_provided = True
+                schema_type.__dict__.pop("_memo_cache_key", None)
+    return copied
 
 
 def insert_sentinel(

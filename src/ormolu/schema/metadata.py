@@ -75,7 +75,7 @@ class MetaData(HasSchemaAttr):
         """Return the registered objects of a kind, such as Enum or Sequence, of one schema (default: our own)."""
         wanted = self.schema if schema is None else schema
         candidates = [*self._sequences.values(), *self._objects]
-        return [obj for obj in candidates if isinstance(obj, kind) and obj.schema == wanted]
+        return tuple(obj for obj in candidates if isinstance(obj, kind) and obj.schema == wanted)
 
     def get_schema_object_by_name(self, kind: type, name: str, *, schema: str | None = None) -> Any:
         """Return the registered object of a kind and name, or None."""

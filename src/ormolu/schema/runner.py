@@ -9,7 +9,7 @@ async driver it is reached through `run_sync`, where the connection's own method
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar, Protocol
 
@@ -28,6 +28,7 @@ from .ddl import (
     SetConstraintComment,
     SetTableComment,
 )
+from .named_types import schema_types_of_columns
 from .order import sort_tables_and_constraints
 
 __all__ = ["DDLConnection", "InvokeDDLBase", "SchemaDropper", "SchemaGenerator"]
@@ -145,6 +146,7 @@ class SchemaGenerator(InvokeCreateDDLBase):
         self.preparer = dialect.identifier_preparer
         self.dialect = dialect
         self._inventory = _Inventory(connection)
+        self._types_done: set[Any] = set()
 
     def visit_metadata(self, metadata: Any) -> None:
         tables = list(metadata.tables.values()) if self.tables is None else list(self.tables)
@@ -162,6 +164,7 @@ class SchemaGenerator(InvokeCreateDDLBase):
         ]
         created = [table for table, _ in ordered if table is not None]
         with self.with_ddl_events(metadata, tables=created, checkfirst=self.checkfirst):
+            self._create_types(metadata._objects)
             for sequence in sequences:
                 self.traverse_single(sequence, create_ok=True)
             for table, foreign_keys in ordered:
@@ -188,6 +191,7 @@ class SchemaGenerator(InvokeCreateDDLBase):
         with self.with_ddl_events(
             table, checkfirst=self.checkfirst, _is_metadata_operation=_is_metadata_operation
         ):
+            self._create_types(schema_types_of_columns(table.columns, self.dialect))
             for column in table.columns:
                 if column.default is not None:
                     self.traverse_single(column.default)
@@ -196,6 +200,15 @@ class SchemaGenerator(InvokeCreateDDLBase):
                 for index in sorted(table.indexes, key=_index_order):
                     self.traverse_single(index, create_ok=True)
             self._add_comments(table)
+
+    def _create_types(self, types: Iterable[Any]) -> None:
+        """Create the named types that the dialect really has, each once."""
+        for type_ in types:
+            impl = _named_on(type_, self.dialect)
+            key = None if impl is None else (impl.schema, impl.name)
+            if key is not None and key not in self._types_done:
+                self._types_done.add(key)
+                impl.create(self.connection, checkfirst=self.checkfirst)
 
     def _create_statement(self, table: Any, foreign_keys: Sequence[Any] | None) -> Any:
         if table._creator_ddl is not None:
@@ -290,6 +303,16 @@ class SchemaDropper(InvokeDropDDLBase):
                         self.traverse_single(constraint)
             for sequence in sequences:
                 self.traverse_single(sequence, drop_ok=sequence.column is None)
+            self._drop_types(metadata._objects)
+
+    def _drop_types(self, types: Iterable[Any]) -> None:
+        done: set[Any] = set()
+        for type_ in types:
+            impl = _named_on(type_, self.dialect)
+            key = None if impl is None else (impl.schema, impl.name)
+            if key is not None and key not in done:
+                done.add(key)
+                impl.drop(self.connection, checkfirst=self.checkfirst)
 
     def _drop_order(self, tables: list[Any]) -> list[tuple[Any, list[Any]]]:
         """Constraints to drop by ALTER first, then tables, children before parents."""
@@ -359,6 +382,14 @@ class SchemaDropper(InvokeDropDDLBase):
         if self.dialect.sequences_optional and sequence.optional:
             return False
         return CheckFirst.SEQUENCES not in self.checkfirst or self._inventory.has_sequence(sequence)
+
+
+def _named_on(type_: Any, dialect: Any) -> Any:
+    """The type as the dialect has it, if that is a named type which we create; else None."""
+    impl = type_.dialect_impl(dialect)
+    if getattr(impl, "_is_named", False) and impl.name is not None and impl.create_type:
+        return impl
+    return None
 
 
 def _never_by_alter(constraint: Any) -> bool:

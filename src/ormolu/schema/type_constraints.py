@@ -10,28 +10,27 @@ from __future__ import annotations
 from typing import Any
 
 from ..sql import type_coerce
+from ..types.named import SchemaType
 from .constraints import CheckConstraint
+from .named_types import schema_types_in
 from .naming import _NONE_NAME
 
 __all__ = ["attach_type"]
 
 
 def attach_type(column: Any, table: Any) -> None:
-    """Give the table what the type of its new column needs."""
+    """Give the table what the type of its new column needs, and tell the MetaData about named types."""
     type_ = column.type
-    candidates = [type_, *type_._variant_mapping.values()]
-    for candidate in candidates:
-        underlying = getattr(candidate, "impl_instance", candidate) if candidate._is_type_decorator else candidate
-        if hasattr(underlying, "_check_values"):
-            _attach_schema_type(underlying, candidate, column, table)
-
-
-def _attach_schema_type(type_: Any, declared: Any, column: Any, table: Any) -> None:
-    type_._set_table(column, table) if hasattr(type_, "_set_table") else None
-    values = type_._check_values()
-    if values is None:
-        return
-    table.append_constraint(_check(type_, declared, column, values))
+    for schema_type in schema_types_in(type_):
+        if schema_type._is_named:
+            schema = table.schema if schema_type._inherit_schema else table.metadata.schema
+            schema_type._belong_to(table.metadata, schema)
+    for declared in (type_, *type_._variant_mapping.values()):
+        underlying = declared.impl_instance if declared._is_type_decorator else declared
+        if isinstance(underlying, SchemaType):
+            values = underlying._check_values()
+            if values is not None:
+                table.append_constraint(_check(underlying, declared, column, values))
 
 
 def _check(type_: Any, declared: Any, column: Any, values: Any) -> CheckConstraint:

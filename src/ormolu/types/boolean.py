@@ -23,6 +23,7 @@ class Boolean(SchemaType, Emulated, TypeEngine[bool]):
     operator_classes = OperatorClass.BOOLEAN
     native = True
 
+    _is_named = False
     schema = None
     metadata = None
     _inherit_schema = False

@@ -226,7 +226,10 @@ class Enum(String, SchemaType, Emulated):
         args, own = self._arguments()
         own.update(kw)
         if issubclass(impltype, Enum):
-            return impltype(*args, **own)
+            metadata = own.pop("metadata")
+            made = impltype(*args, **own)
+            made.metadata = metadata  # not by the constructor: only the user's own type is registered there
+            return made
         return String.adapt(self, impltype)
 
     def adapt(self, cls: Any, **kw: Any) -> Any:

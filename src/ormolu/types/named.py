@@ -66,6 +66,8 @@ class SchemaType(TypeEngineMixin):
     """
 
     _use_schema_map = True
+    _is_named = True
+    """Whether some database has a named type for it; False where only a constraint is needed."""
 
     name: str | None
 
@@ -87,11 +89,25 @@ class SchemaType(TypeEngineMixin):
         self._inherit_schema = inherit_schema
         self.quote = quote
         self.create_type = create_type
+        if metadata is not None:
+            metadata._register_object(self)
 
     @property
     def inherit_schema(self) -> bool:
         """Whether the type takes the schema of the table it is used in."""
         return self._inherit_schema or (not self._schema_provided and self.schema is None and self.metadata is None)
+
+    def _belong_to(self, metadata: Any, schema: str | None) -> None:
+        """Be created and dropped with `metadata`, in `schema` unless one was given; only the first one counts.
+
+        The schema layer calls this when the type comes to a table.
+        """
+        if self.metadata is None:
+            self.metadata = metadata
+            if self._inherit_schema or (not self._schema_provided and self.schema is None):
+                self.schema = schema
+            self.__dict__.pop("_memo_cache_key", None)
+            metadata._register_object(self)
 
     def _check_values(self) -> tuple[Any, ...] | None:
         """The values of a CHECK constraint `column IN (values)`, None when this type wants none."""

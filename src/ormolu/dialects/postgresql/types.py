@@ -214,10 +214,11 @@ class ENUM(NativeForEmulated, sqltypes.Enum):
         kw.setdefault("create_type", impl.create_type)
         kw.setdefault("schema", impl.schema)
         kw.setdefault("inherit_schema", impl._inherit_schema)
-        kw.setdefault("metadata", impl.metadata)
         kw.setdefault("values_callable", impl.values_callable)
         kw.setdefault("omit_aliases", impl._omit_aliases)
-        return cls(*impl._enums_argument, **kw)
+        made = cls(*impl._enums_argument, **kw)
+        made.metadata = impl.metadata  # not by the constructor: only the user's own type is registered there
+        return made
 
     def create(self, bind: Any, checkfirst: Any = True) -> None:
         """CREATE TYPE; with checkfirst only if it is not there."""
@@ -248,7 +249,7 @@ class _connected:  # noqa: N801 - used as a context manager
     """The Connection itself, or a new one of the Engine with a transaction."""
 
     def __init__(self, bind: Any):
-        self.opened = bind.begin() if hasattr(bind, "connect") else None
+        self.opened = bind.begin() if hasattr(bind, "connect") and hasattr(bind, "begin") else None
         self.bind = bind
 
     def __enter__(self) -> Any:
