@@ -51,6 +51,11 @@ class DefaultGenerator(Executable, SchemaItem):
         raise TypeError(f"{type(self).__name__} defines no _copy(), so that its column cannot be copied")
 
     def _execute_on_connection(self, connection: Any, distilled_params: Any, execution_options: Any) -> Any:
+        exc.warn_deprecated(
+            "Using the .execute() method to invoke a DefaultGenerator object is deprecated; please use the .scalar() "
+            "method.",
+            version="2.0",
+        )
         return connection._execute_default(self, distilled_params, execution_options)
 
     def _execute_on_scalar(self, connection: Any, distilled_params: Any, execution_options: Any) -> Any:

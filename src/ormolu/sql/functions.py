@@ -443,7 +443,7 @@ class next_value(GenericFunction):
 
     type = INTEGERTYPE
     name = "next_value"
-    _fields = (child("sequence"),)
+    _fields = (plain("sequence"),)
 
     def __init__(self, seq: Any, **kw: Any) -> None:
         if getattr(seq, "__visit_name__", None) != "sequence":

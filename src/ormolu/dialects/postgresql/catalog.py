@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from ... import exc
 from ...schema.catalog import (
@@ -28,21 +28,30 @@ from .type_names import type_key, type_of
 __all__ = ["PGCatalog"]
 
 _NEXTVAL = re.compile(r"""(nextval\(')([^']+)('.*$)""")
-_FK_OPTIONS = re.compile(
-    r"REFERENCES .*?\)"
+_NAME = r'"(?:[^"]|"")*"|[^"\s.(]+'
+_NAMES = r'(?:"(?:[^"]|"")*"|[^"()])+'
+_FK_DEFINITION = re.compile(
+    rf"FOREIGN KEY \((?P<columns>{_NAMES})\) "
+    rf"REFERENCES (?:(?P<schema>{_NAME})\.)?(?P<table>{_NAME})\((?P<referred>{_NAMES})\)"
     r"(?: MATCH (?P<match>FULL|PARTIAL|SIMPLE))?"
     r"(?P<actions>(?: ON (?:UPDATE|DELETE) (?:CASCADE|RESTRICT|NO ACTION|(?:SET NULL|SET DEFAULT)(?:\s?\([^)]*\))?))*)"
     r"(?: (?P<deferrable>NOT DEFERRABLE|DEFERRABLE))?"
     r"(?: INITIALLY (?P<initially>\w+))?"
-    r"(?: NOT VALID)?$",
-    re.DOTALL,
 )
 _FK_ACTION = re.compile(
     r"ON (UPDATE|DELETE) (CASCADE|RESTRICT|NO ACTION|(?:SET NULL|SET DEFAULT)(?:\s?\([^)]*\))?)"
 )
+_PERIOD = re.compile(r"(^|, )PERIOD (?=\S)")
 _CHECK = re.compile(r"^CHECK *\((?P<sql>.+)\)(?P<no_inherit> NO INHERIT)?(?P<not_valid> NOT VALID)?$", re.DOTALL)
 _WHOLE_IN_PARENTHESES = re.compile(r"^[\s\n]*\((.+)\)[\s\n]*$", re.DOTALL)
 _DEFAULT_METHOD = "heap"
+
+
+class NamedTypes(NamedTuple):
+    """Enumerations and domains by their keys, see `type_key`."""
+
+    enums: Mapping[Any, Any]
+    domains: Mapping[Any, Any]
 
 
 class PGCatalog(CatalogQueries):
@@ -259,59 +268,60 @@ class PGCatalog(CatalogQueries):
         rows = Selection.of(schema, filter_names, kind, scope).run(
             connection, queries.COLUMNS.replace("{generated}", generated)
         )
-        info_cache = kw.get("info_cache")
-        enums = {
-            type_key(enum["name"], enum["schema"], enum["visible"]): enum
-            for enum in self._load_enums(connection, schema="*", info_cache=info_cache)
-        }
-        domains = {
-            type_key(domain["name"], domain["schema"], domain["visible"]): domain
-            for domain in self._load_domains(connection, schema="*", info_cache=info_cache)
-        }
-        found: dict[str, list[Any]] = {}
-        for row in rows:
-            columns = found.setdefault(row.relname, [])
-            if row.attname is not None:  # a table may have no columns
-                columns.append(self._column(row, schema, domains, enums))
-        return [((schema, name), columns) for name, columns in found.items()]
+        named_types = self._named_types(connection, kw.get("info_cache"))
+        return list(self._get_columns_info([_column_facts(row) for row in rows], named_types, schema).items())
 
-    def _column(self, row: Any, schema: str | None, domains: Any, enums: Any) -> dict[str, Any]:
-        coltype = self._reflect_type(
-            row.type,
-            domains,
-            enums,
-            type_description=f"column '{row.attname}'",
-            collation=row.collation,
-            collation_schema=row.collation_schema,
+    def _named_types(self, connection: Any, info_cache: Any) -> NamedTypes:
+        return NamedTypes(
+            *(
+                {type_key(found["name"], found["schema"], found["visible"]): found for found in load}
+                for load in (
+                    self._load_enums(connection, schema="*", info_cache=info_cache),
+                    self._load_domains(connection, schema="*", info_cache=info_cache),
+                )
+            )
         )
-        nullable = not row.not_null
-        default = row.default
-        domain = getattr(coltype, "_is_domain", False) or coltype.__visit_name__ == "DOMAIN"
-        if domain:
-            if not default and getattr(coltype, "default", None) is not None:
+
+    def _get_columns_info(
+        self, rows: Iterable[dict[str, Any]], named_types: Any, schema: str | None
+    ) -> dict[TableKey, list[Any]]:
+        """Descriptions of columns by table, for rows as the query on columns gives them."""
+        found: dict[TableKey, list[Any]] = {}
+        for row in rows:
+            columns = found.setdefault((schema, row["table_name"]), [])
+            if row["name"] is not None:  # a table may have no columns
+                columns.append(self._column(row, schema, named_types))
+        return found
+
+    def _column(self, row: dict[str, Any], schema: str | None, named_types: Any) -> dict[str, Any]:
+        collation = row["collation"] or {"name": None, "schema": None}
+        coltype = self._reflect_type(
+            row["format_type"],
+            named_types.domains,
+            named_types.enums,
+            type_description=f"column '{row['name']}'",
+            collation=collation["name"],
+            collation_schema=collation["schema"],
+        )
+        nullable = not row["not_null"]
+        default, generated = row["default"], row["generated"]
+        if getattr(coltype, "__visit_name__", None) == "DOMAIN":
+            if not default and coltype.default is not None:
                 default = coltype.default
-            nullable = nullable and not getattr(coltype, "not_null", False)
+            nullable = nullable and not coltype.not_null
         column: dict[str, Any] = {
-            "name": row.attname,
+            "name": row["name"],
             "type": coltype,
             "nullable": nullable,
-            "default": None if row.generated else default,
+            "default": None if generated else default,
             "autoincrement": False,
-            "comment": row.comment,
+            "comment": row["comment"],
         }
-        if row.generated:
-            column["computed"] = {"sqltext": default, "persisted": row.generated == "s"}
-        elif row.identity:
+        if generated:
+            column["computed"] = {"sqltext": default, "persisted": generated == "s"}
+        elif row["identity_options"]:
             column["autoincrement"] = True
-            column["identity"] = {
-                "always": row.identity == "a",
-                "start": row.seqstart,
-                "increment": row.seqincrement,
-                "minvalue": row.seqmin,
-                "maxvalue": row.seqmax,
-                "cache": row.seqcache,
-                "cycle": row.seqcycle,
-            }
+            column["identity"] = row["identity_options"]
         elif isinstance(default, str):
             self._mark_serial(column, default, schema)
         return column
@@ -458,6 +468,10 @@ class PGCatalog(CatalogQueries):
             "comment": row.comment,
         }
 
+    def _parse_fk(self, definition: str) -> tuple[str | None, ...] | None:
+        """The parts of a foreign key's definition."""
+        return parse_foreign_key(definition)
+
     def _referred_schema(self, row: Any, schema: str | None, ignore_search_path: bool) -> str | None:
         """The target's schema, None when a name without schema finds it.
 
@@ -581,24 +595,78 @@ class PGCatalog(CatalogQueries):
         return list(self._load_domains(connection, schema=schema, **kw))
 
 
-def _foreign_key_options(definition: str) -> dict[str, Any]:
-    match = _FK_OPTIONS.search(definition)
+class ForeignKeyDefinition(NamedTuple):
+    """What pg_get_constraintdef() prints of a foreign key; lists of columns as they are printed."""
+
+    columns: str
+    schema: str | None
+    table: str
+    referred: str
+    match: str | None
+    onupdate: str | None
+    ondelete: str | None
+    deferrable: str | None
+    initially: str | None
+
+
+def parse_foreign_key(definition: str) -> ForeignKeyDefinition | None:
+    """Return the parts of a foreign key's definition; None for what is none."""
+    match = _FK_DEFINITION.match(definition)
     if match is None:
+        return None
+    actions = dict(_FK_ACTION.findall(match["actions"] or ""))
+    return ForeignKeyDefinition(
+        _PERIOD.sub(r"\1", match["columns"]),
+        match["schema"],
+        match["table"],
+        _PERIOD.sub(r"\1", match["referred"]),
+        match["match"],
+        actions.get("UPDATE"),
+        actions.get("DELETE"),
+        match["deferrable"],
+        match["initially"],
+    )
+
+
+def _foreign_key_options(definition: str) -> dict[str, Any]:
+    parsed = parse_foreign_key(definition)
+    if parsed is None:
         return {}
-    actions = {what: action for what, action in _FK_ACTION.findall(match["actions"] or "")}
     options: dict[str, Any] = {
-        "onupdate": actions.get("UPDATE"),
-        "ondelete": actions.get("DELETE"),
-        "initially": match["initially"],
-        "deferrable": None if match["deferrable"] is None else match["deferrable"] == "DEFERRABLE",
-        "match": match["match"],
+        "onupdate": parsed.onupdate,
+        "ondelete": parsed.ondelete,
+        "initially": parsed.initially,
+        "deferrable": None if parsed.deferrable is None else parsed.deferrable == "DEFERRABLE",
+        "match": parsed.match,
     }
-    found = {
-        name: value for name, value in options.items() if value is not None and value != "NO ACTION"
-    }
+    found = {name: value for name, value in options.items() if value is not None and value != "NO ACTION"}
     if definition.endswith(" NOT VALID"):
         found["postgresql_not_valid"] = True
     return found
+
+
+def _column_facts(row: Any) -> dict[str, Any]:
+    """A row of the query on columns, with what belongs together put together."""
+    identity = {
+        "always": row.identity == "a",
+        "start": row.seqstart,
+        "increment": row.seqincrement,
+        "minvalue": row.seqmin,
+        "maxvalue": row.seqmax,
+        "cache": row.seqcache,
+        "cycle": row.seqcycle,
+    }
+    return {
+        "table_name": row.relname,
+        "name": row.attname,
+        "format_type": row.type,
+        "default": row.default,
+        "not_null": row.not_null,
+        "generated": row.generated,
+        "comment": row.comment,
+        "collation": {"name": row.collation, "schema": row.collation_schema},
+        "identity_options": identity if row.identity else None,
+    }
 
 
 def _check_text(definition: str) -> str:
@@ -666,8 +734,6 @@ def _index(row: Any) -> dict[str, Any]:
         options["postgresql_using"] = row.method
     if row.predicate:
         options["postgresql_where"] = row.predicate
-    if row.options:
-        options["postgresql_with"] = dict(option.split("=", 1) for option in row.options)
     classes = {
         (element if name is None else name): operator_class
         for name, element, operator_class in zip(
@@ -677,6 +743,8 @@ def _index(row: Any) -> dict[str, Any]:
     }
     if classes:
         options["postgresql_ops"] = classes
+    if row.options:
+        options["postgresql_with"] = dict(option.split("=", 1) for option in row.options)
     options["postgresql_include"] = [name for name in row.columns[row.key_count :] if name is not None]
     if row.nulls_not_distinct:
         options["postgresql_nulls_not_distinct"] = True

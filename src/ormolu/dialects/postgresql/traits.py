@@ -11,6 +11,7 @@ from ...engine.characteristics import CHARACTERISTICS, ConnectionCharacteristic
 from ...engine.context import DefaultExecutionContext
 from ...engine.default import DefaultDialect
 from ...schema import CheckConstraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Table, UniqueConstraint
+from ...sql.dialect_options import DialectKWArgConst
 from ...sql.textual import text
 from .catalog import PGCatalog
 from .ddl import PGDDLCompiler
@@ -128,7 +129,7 @@ class PGDialect(PGCatalog, DefaultDialect):
             Index,
             {
                 "using": False, "include": None, "where": None, "ops": {}, "concurrently": False, "with": {},
-                "tablespace": None, "nulls_not_distinct": None,
+                "tablespace": None, "nulls_not_distinct": None, "invalid": DialectKWArgConst.REFLECTED_ONLY,
             },
         ),
         (

@@ -101,7 +101,7 @@ def _built_in(
     cls = known.get(key)
     if cls is None:
         return None
-    if collation is not None and isinstance(cls, type) and issubclass(cls, sqltypes.String):
+    if collation is not None:  # said only where it is not what the type has by itself
         options["collation"] = collation
         if collation_schema is not None:
             options["collation_schema"] = collation_schema
