@@ -50,6 +50,8 @@ class Executing:
         return await execute(self, distill(parameters), execution_options or _EMPTY)
 
     async def _scalar_steps(self, statement: Any, parameters: Any = None, execution_options: Any = None) -> Any:
+        if getattr(statement, "_is_default_generator", False):
+            return await statement._execute_on_scalar(self, distill(parameters), execution_options or _EMPTY)
         result = await self._execute_steps(statement, parameters, execution_options)
         return result.scalar() if isinstance(result, CursorResult) or hasattr(result, "scalar") else result
 
