@@ -158,7 +158,7 @@ class SelectCompiler(FromCompiler):
         toplevel: bool,
         kwargs: dict[str, Any],
     ) -> str:
-        text += ", ".join(inner_columns)
+        text = text + ", ".join(inner_columns) if inner_columns else text.rstrip(" ")
         text += self._extension_clause(select_stmt, "_post_select_clause", " ", kwargs)
         linter: FromLinter | None = kwargs.get("from_linter")
         if froms:
@@ -223,6 +223,9 @@ class SelectCompiler(FromCompiler):
         if getattr(column, "_is_label", False):
             if shown is not column:
                 shown = _RenderedLabel(shown, column.name, (column.element,))
+        elif column.__visit_name__ == "unary":
+            if shown is not column or self._wants_label(column, asfrom):
+                shown = _RenderedLabel(shown, plan.fallback_label or column._anon_name_label)
         elif plan.label:
             shown = _RenderedLabel(shown, plan.label, (plan.proxy_name,) if plan.proxy_name else ())
         elif shown is column and asfrom and _is_table_column(column):
@@ -241,7 +244,10 @@ class SelectCompiler(FromCompiler):
         if getattr(column, "_is_text_clause", False):
             return False
         if column.__visit_name__ == "unary":
-            return bool(column.wraps_column_expression or asfrom)
+            inner = column.element
+            while inner.__visit_name__ == "grouping":
+                inner = inner.element
+            return asfrom or not isinstance(inner, NamedColumn)
         return not isinstance(column, NamedColumn) and column._non_anon_label is None
 
     def _result_map_for(self, plan: ColumnPlan, shown: Any) -> ResultMapAppender:

@@ -134,8 +134,9 @@ class BindParameter(roles.InElementRole, KeyedColumnElement):
         return _anonymous_label.safe_construct(next_serial(), str(self._orig_key))
 
     @property
-    def name(self) -> Any:
-        return self.key
+    def _proxy_key(self) -> Any:
+        """A numbered name is no key for a column of a subquery."""
+        return self._explicit_key if self._explicit_key.__class__ is not _anonymous_label else None
 
     def _with_value(self, value: Any, maintain_key: bool = False, required: Any = NO_ARG) -> BindParameter:
         """A copy with another value."""

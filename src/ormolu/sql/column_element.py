@@ -262,11 +262,11 @@ class ColumnElement(
 
     def _anon_label(self, label: str | None, add_hash: int | None = None) -> Any:
         """An anonymous name on `label`; `add_hash` tells repetitions of one column apart."""
-        if type(label) is _anonymous_label and "%(" in label:
-            return _anonymous_label(f"{label}_%({self._anon_serial}x{add_hash} _)s") if add_hash else label
         serial: Any = self._anon_serial
         if add_hash is not None:
             serial = f"{serial}x{add_hash}"
+        if type(label) is _anonymous_label and "%(" in label:
+            return _anonymous_label(f"{label}%({serial} )s")
         return _anonymous_label.safe_construct(serial, label or "anon")
 
     @memo
@@ -288,9 +288,7 @@ class ColumnElement(
     def _dedupe_anon_label_idx(self, idx: int) -> Any:
         """The name of the `idx`-th repetition of this column, e.g. ``id__1``."""
         label = getattr(self, "name", None)
-        if label is None:
-            return self._anon_label(None, idx)
-        return self._anon_label(_plain_body(label) + "_", idx)
+        return self._anon_label("anon_" if label is None else label + "_", idx)
 
     @property
     def _anon_tq_label(self) -> Any:
@@ -302,7 +300,7 @@ class ColumnElement(
 
     def _dedupe_anon_tq_label_idx(self, idx: int) -> Any:
         label = getattr(self, "_tq_label", None)
-        return self._anon_label(_plain_body(label) + "_" if label else None, idx)
+        return self._anon_label(label + "_" if label else "anon_", idx)
 
     @property
     def _label(self) -> Any:
@@ -310,12 +308,6 @@ class ColumnElement(
 
     def _compare_with_type(self, other: Any) -> bool:
         return bool(self.type._compare_type_affinity(other.type))
-
-
-def _plain_body(label: Any) -> str:
-    if "%(" in label:
-        return "_".join(part.partition(" ")[2].partition(")s")[0] for part in label.split("%(")[1:])
-    return str(label)
 
 
 def _asbool() -> Any:
@@ -367,24 +359,29 @@ class WrapsColumnExpression(ColumnElement):
         return wrapped._tq_label if hasattr(wrapped, "_tq_label") else None
 
     @property
-    def _non_anon_label(self) -> Any:  # type: ignore[override]
-        return None
+    def _proxy_key(self) -> Any:
+        return super()._proxy_key or getattr(self.wrapped_column_expression, "_proxy_key", None)
+
+    @property
+    def _expression_label(self) -> Any:
+        """The name of the wrapped column: `CAST(t.a AS INTEGER) AS a`."""
+        label = super()._expression_label
+        if label is None:
+            wrapped = self.wrapped_column_expression
+            label = getattr(wrapped, "_non_anon_label", None) or getattr(wrapped, "_expression_label", None)
+        return label
 
     @property
     def _anon_name_label(self) -> Any:  # type: ignore[override]
         wrapped = self.wrapped_column_expression
-        if not getattr(wrapped, "_is_text_clause", False):
-            label = wrapped._anon_name_label if not hasattr(wrapped, "name") else None
-            name = getattr(wrapped, "name", None)
-            if name is not None or label is not None:
-                return self._anon_label(name) if name is not None else self._anon_label(_plain_body(label))
+        if getattr(wrapped, "name", None) is not None:
+            return wrapped._anon_name_label
+        return self._own_anon_name_label
+
+    @memo
+    def _own_anon_name_label(self) -> Any:
         return self._anon_label(None)
 
     def _dedupe_anon_label_idx(self, idx: int) -> Any:
-        name = getattr(self.wrapped_column_expression, "name", None)
-        return self._anon_label(_plain_body(name) + "_" if name else None, idx)
-
-    @property
-    def _proxy_key(self) -> Any:
-        wrapped = self.wrapped_column_expression
-        return getattr(wrapped, "_proxy_key", None)
+        label = self._expression_label
+        return self._anon_label("anon_", idx) if label is None else self._anon_label(label + "_")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .. import operators
+from .. import exc, operators
 from . import coercions, roles
 from .cache_key import IDENTITY, KeyParts
 from .column_element import ColumnElement, KeyedColumnElement
@@ -412,6 +412,11 @@ class Label(roles.LabeledColumnExprRole, NamedColumn):
         compound_select_cols: Sequence[Any] | None = None,
         **kw: Any,
     ) -> tuple[Any, Any]:
+        if name and name != self.name and not isinstance(self.name, _anonymous_label):
+            raise exc.InvalidRequestError(
+                f"Label name {self.name} is being renamed to an anonymous label due to disambiguation which is not "
+                "supported right now.  Please use unique names for explicit labels."
+            )
         key, column = self.element._make_proxy(
             selectable,
             name=name if name else self.name,

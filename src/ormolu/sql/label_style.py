@@ -54,7 +54,7 @@ class LabelledColumn(NamedTuple):
 def column_keys(style: SelectLabelStyle) -> Callable[[Any], Any]:
     """A function column -> key in `.c`, which keeps keys apart when called for one column after the other."""
     if style is LABEL_STYLE_NONE:
-        return lambda column: column._proxy_key
+        return lambda column: None if column._is_text_clause else column._proxy_key or "_no_label"
     names: dict[str, int] = {}
     qualified = style is LABEL_STYLE_TABLENAME_PLUS_COL
 
@@ -97,6 +97,10 @@ def label_columns(columns: Sequence[Any], style: SelectLabelStyle) -> list[Label
             )
             continue
         key = keys(column)
+        if column.is_literal:
+            # SQL text may be anything, also several columns: it keeps its own names.
+            found.append(LabelledColumn(column, None, key, column._non_anon_label, False))
+            continue
         name = column._tq_label if qualified else None
         by_table = name is not None
         if name is None:
@@ -107,10 +111,15 @@ def label_columns(columns: Sequence[Any], style: SelectLabelStyle) -> list[Label
         if name is None:
             label = column._expression_label
             fallback = name = column._anon_name_label if label is None else label
-            if name in names and hash(names[name]) == hash(column):
+            if name in names:
+                # The name of a wrapped column gives way to whatever has it already.
                 repetitions += 1
-                repeated = True
-                fallback = label = column._dedupe_anon_label_idx(repetitions)
+                repeated = hash(names[name]) == hash(column)
+                fallback = label = (
+                    column._dedupe_anon_tq_label_idx(repetitions)
+                    if qualified and label is None
+                    else column._dedupe_anon_label_idx(repetitions)
+                )
             names.setdefault(name, column)
         elif name in names:
             if hash(names[name]) == hash(column):

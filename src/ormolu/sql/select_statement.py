@@ -11,6 +11,7 @@ from . import coercions, roles
 from .aliases import HasCTE
 from .collection import WriteableColumnCollection
 from .construct import constructs, make
+from .datatypes import NULLTYPE
 from .executable import Executable, plugin_of
 from .expressions import BooleanClauseList
 from .extension import HasSyntaxExtensions
@@ -150,10 +151,8 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
         return self.with_only_columns(*kept)
 
     def _scalar_type(self) -> Any:
-        element = self._all_selected_columns[0] if self._raw_columns else None
-        if element is None:
-            raise exc.InvalidRequestError("A scalar subquery needs a column: select(column).scalar_subquery()")
-        return element.type
+        columns = self._all_selected_columns
+        return columns[0].type if columns else NULLTYPE
 
     # -- FROM ------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from .. import exc, operators
 from . import coercions, roles
 from .binds import BindParameter
-from .column_element import ColumnElement
+from .column_element import ColumnElement, WrapsColumnExpression
 from .datatypes import INTEGERTYPE, resolve_value_to_type
 from .expressions import BooleanClauseList, ClauseList, Grouping
 from .fields import child, plain, typed
@@ -178,7 +178,7 @@ def _to_list(value: Any) -> list[Any]:
     return [value]
 
 
-class WithinGroup(ColumnElement):
+class WithinGroup(WrapsColumnExpression):
     """`element WITHIN GROUP (ORDER BY ...)`. Made by `within_group()`."""
 
     __visit_name__ = "withingroup"
@@ -197,6 +197,10 @@ class WithinGroup(ColumnElement):
     def type(self) -> Any:  # type: ignore[override]
         wrapped = self.element.within_group_type(self)
         return self.element.type if wrapped is None else wrapped
+
+    @property
+    def wrapped_column_expression(self) -> Any:
+        return self.element
 
     def over(self, **kw: Any) -> Over:
         """`... OVER (...)`."""
@@ -258,7 +262,7 @@ class FunctionFilter(ColumnElement):
         return [found for part in (self.func, self.criterion) if part is not None for found in part._from_objects]
 
 
-class AggregateOrderBy(ColumnElement):
+class AggregateOrderBy(WrapsColumnExpression):
     """`func(args ORDER BY ...)`. Made by `aggregate_order_by()`."""
 
     __visit_name__ = "aggregateorderby"
@@ -284,6 +288,10 @@ class AggregateOrderBy(ColumnElement):
 
     def within_group_type(self, within_group: Any) -> Any:
         return None
+
+    @property
+    def wrapped_column_expression(self) -> Any:
+        return self.element
 
     @property
     def _from_objects(self) -> list[Any]:
