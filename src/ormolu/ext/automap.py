@@ -119,7 +119,8 @@ class AutomapBase:
         bind = autoload_with if autoload_with is not None else engine
         if bind is not None:
             cls.metadata.reflect(
-                bind, **{"schema": schema, "extend_existing": True, "autoload_replace": False, **(reflection_options or {})}
+                bind,
+                **{"schema": schema, "extend_existing": True, "autoload_replace": False, **(reflection_options or {})},
             )
         plan = _Plan(
             cls,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar
 
 from ... import exc
-from ...orm import ScopedRegistry
+from ...orm.session import ScopedRegistry
 from .session import AsyncSession, async_sessionmaker
 
 AS = TypeVar("AS", bound=AsyncSession)

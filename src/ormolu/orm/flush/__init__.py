@@ -11,4 +11,6 @@ from .bulk import bulk_insert_steps as bulk_insert_steps
 from .bulk import bulk_update_steps as bulk_update_steps
 from .flush import execute_flush_steps as execute_flush_steps
 from .flush import plan_flush_steps as plan_flush_steps
+from .flush import settle as settle
 from .plan import WritePlan as WritePlan
+from .unit import UnitOfWork as UnitOfWork

@@ -13,14 +13,14 @@ from .unit import UnitOfWork, is_orphan
 from .updates import post_update_steps
 
 
-async def execute_flush_steps(session: Any, objects: Sequence[object] | None = None) -> None:
-    """Write everything the session has collected, or only what concerns `objects`.
+async def execute_flush_steps(unit: UnitOfWork, objects: Sequence[object] | None = None) -> bool:
+    """Write everything the unit's session has collected, or only what concerns `objects`; False if that is nothing.
 
-    After a failure the objects have the values they had before; the session rolls its transaction back.
+    The session calls `settle` when it has told its listeners. After a failure the objects have the values they had
+    before; the session rolls its transaction back.
     """
-    unit = UnitOfWork(session)
     if not _collect(unit, objects):
-        return
+        return False
     try:
         plan, active = await plan_flush_steps(unit)
         for step in plan.steps:
@@ -28,7 +28,7 @@ async def execute_flush_steps(session: Any, objects: Sequence[object] | None = N
     except BaseException:
         unit.undo()
         raise
-    _settle(unit)
+    return True
 
 
 def _collect(unit: UnitOfWork, objects: Sequence[object] | None) -> bool:
@@ -93,11 +93,11 @@ async def _run_steps(unit: UnitOfWork, active: Active, step: Any) -> None:
         await post_update_steps(unit, subject, kind == PRE_UPDATE)
 
 
-def _settle(unit: UnitOfWork) -> None:
+def settle(unit: UnitOfWork) -> None:
     """Tell the session what became of the objects."""
     session = unit.session
     gone = [work.core for work in unit.works.values() if work.is_delete]
-    kept = [work.core for work in unit.works.values() if not work.is_delete]
+    kept = [work.core for work in unit.works.values() if not (work.is_delete or (work.listonly and work.core.key is None))]
     # a commit lets go of the object; until the session has it in its identity map nobody else may hold it
     held = [core.obj() for core in kept]
     for core in kept:

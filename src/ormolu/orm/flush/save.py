@@ -32,7 +32,7 @@ async def save_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequence[Any]) -
         return
     connection = await unit.connection_steps(base_mapper)
     new, existing = _divide(unit, ordered, connection)
-    await _load_versions_steps(unit, existing)
+    await _load_expired_steps(unit, existing)
     for table in sorted_tables(base_mapper):
         if existing:
             await update_steps(unit, connection, update_rows(unit, _members(table, existing)))
@@ -41,11 +41,14 @@ async def save_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequence[Any]) -
     await _finish_steps(unit, connection, new, existing)
 
 
-async def _load_versions_steps(unit: UnitOfWork, cores: Sequence[Any]) -> None:
-    """Load the version of expired objects: a row is found by it."""
+async def _load_expired_steps(unit: UnitOfWork, cores: Sequence[Any]) -> None:
+    """Load the key and version of expired objects: a row is found by them, and a vanished row is noticed here."""
     for core in cores:
-        if core.mapper.version_id_col is not None:
-            await unit.ready_steps(core, (core.mapper.version_id_col,))
+        mapper = core.mapper
+        if any(core.get(slot) is NO_VALUE for slot in core.layout.pk_slots):
+            await unit.ready_steps(core, mapper.primary_key)
+        if mapper.version_id_col is not None:
+            await unit.ready_steps(core, (mapper.version_id_col,))
 
 
 def _sorted(base_mapper: Any, cores: Sequence[Any]) -> list[Any]:
@@ -196,7 +199,7 @@ async def delete_objects_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequen
     for core in ordered:
         if core.mapper.dispatch.before_delete:
             core.mapper.dispatch.before_delete(core.mapper, connection, core)
-    await _load_versions_steps(unit, ordered)
+    await _load_expired_steps(unit, ordered)
     for table in reversed(sorted_tables(base_mapper)):
         members = ((facts, core) for facts, core in _members(table, ordered) if not _left_to_database(facts))
         await delete_steps(connection, delete_rows(members))

@@ -6,12 +6,12 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
-from .session import Session
+from .session import Session, SessionClassMethods
 
 S = TypeVar("S", bound=Session)
 
 
-class sessionmaker(Generic[S]):
+class sessionmaker(SessionClassMethods, Generic[S]):
     """Make sessions with the same configuration: `Session = sessionmaker(engine)`, then `Session()`.
 
     bind: Engine or Connection for all of them. class_: what to make, a Session or subclass. The other arguments are

@@ -33,6 +33,7 @@ class Lifecycle:
     """The part of a Session that moves objects between their states."""
 
     dispatch: Any
+    _autobegin: Any
     identity_map: IdentityMap
     hash_key: int
     _owner: Owner
@@ -69,6 +70,7 @@ class Lifecycle:
     def _save(self, core: Any) -> None:
         if id(core) in self._new:
             return
+        self._begin_with_change()
         obj = core.obj()
         attached = self._attach(core, obj)
         core.strong = obj
@@ -79,6 +81,7 @@ class Lifecycle:
             self.dispatch.transient_to_pending(self, obj)
 
     def _update(self, core: Any) -> None:
+        self._begin_with_change()
         obj = core.obj()
         if core.is_deleted_state:
             if core.owner is self._owner:
@@ -108,8 +111,14 @@ class Lifecycle:
             if core.is_modified:
                 self._note_modified(core)
 
+    def _begin_with_change(self) -> None:
+        """A change of an object belongs to a transaction: one is begun when there is none."""
+        if self._transaction is None:
+            self._autobegin()
+
     def _note_modified(self, core: Any) -> None:
         """Called when a persistent object is first changed: it is held strongly until the next flush or expiry."""
+        self._begin_with_change()
         self._modified[id(core)] = core
         core.strong = core.obj()
 
@@ -144,7 +153,7 @@ class Lifecycle:
                 core.key = key
             replaced = identity_map.replace(core)
             if replaced is not None and not replaced.is_deleted_state and replaced is not core:
-                if id(replaced) not in self._deleted:
+                if id(replaced) not in self._deleted and core.mapper._identity_key_of(replaced) == key:
                     exc.warn(
                         f"Identity map already had an identity for {core.key}, replacing it with newly flushed object."
                         "   Are there load operations occurring inside of an event handler within the flush?"

@@ -22,7 +22,7 @@ from ...engine import Connection, Engine
 from ...inspection import inspect
 from ...steps import drive
 from ...structures import IdentitySet, immutabledict
-from ..flush import execute_flush_steps
+from ..flush import UnitOfWork, execute_flush_steps, settle
 from ..loading import identity_argument, load_attribute_steps, load_by_key_steps, refresh_steps
 from ..mapping import Mapper, class_mapper, object_mapper
 from ..query import Query
@@ -53,7 +53,34 @@ _CLOSED_BLOCK = (
 )
 
 
-class Session(Lifecycle, Execution, BulkWrites):
+class SessionClassMethods:
+    """What a Session class and a sessionmaker both offer."""
+
+    @classmethod
+    def close_all(cls) -> None:
+        """Close every session of the process."""
+        close_all_sessions()
+
+    @classmethod
+    def identity_key(
+        cls,
+        class_: Any = None,
+        ident: Any = None,
+        *,
+        instance: Any = None,
+        row: Any = None,
+        identity_token: Any = None,
+    ) -> Any:
+        """The identity key of a class and primary key, of an object, or of a class and row."""
+        return identity_key(class_, ident, instance=instance, row=row, identity_token=identity_token)
+
+    @classmethod
+    def object_session(cls, instance: object) -> Session | None:
+        """The session of an object, or None."""
+        return object_session(instance)
+
+
+class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
     """A unit of work over mapped objects.
 
     bind: the Engine or Connection for everything that `binds` (mapper, class or Table -> Engine/Connection) does not
@@ -90,7 +117,7 @@ class Session(Lifecycle, Execution, BulkWrites):
         if not future:
             raise exc.ArgumentError("The 'future' parameter passed to Session() may only be set to True.")
         if join_transaction_mode not in JOIN_MODES:
-            raise exc.ArgumentError(f"invalid selection for join_transaction_mode: {join_transaction_mode!r}")
+            raise exc.ArgumentError(f'invalid selection for join_transaction_mode: "{join_transaction_mode}"')
         self.bind = bind
         self.autoflush = autoflush
         self.expire_on_commit = expire_on_commit
@@ -343,9 +370,11 @@ class Session(Lifecycle, Execution, BulkWrites):
             return
         if id(core) in self._deleted:
             return
+        self._begin_with_change()
         obj = core.obj()
         attached = self._attach(core, obj)
         if not self.identity_map.holds(core):
+            core.is_deleted_state = False
             self.identity_map.add(core)
         if attached:
             self.dispatch.after_attach(self, obj)
@@ -537,6 +566,10 @@ class Session(Lifecycle, Execution, BulkWrites):
             raise
 
     async def _flush_steps(self, objects: Sequence[object] | None = None) -> None:
+        if objects is not None:
+            exc.warn_deprecated(
+                "The `objects` parameter of `Session.flush` is deprecated and will be removed in a future release", "2.1"
+            )
         if self._flushing:
             raise exc.InvalidRequestError("Session is already flushing")
         if self._is_clean():
@@ -548,9 +581,9 @@ class Session(Lifecycle, Execution, BulkWrites):
             self._flushing = False
 
     async def _flush_once_steps(self, objects: Sequence[object] | None) -> None:
-        context = FlushContext(self)
+        unit = UnitOfWork(self)
         if self.dispatch.before_flush:
-            self.dispatch.before_flush(self, context, objects)
+            self.dispatch.before_flush(self, unit, objects)
             if self._is_clean():
                 return
         sub = SessionTransaction(self, SessionTransactionOrigin.SUBTRANSACTION, self._autobegin())
@@ -558,13 +591,15 @@ class Session(Lifecycle, Execution, BulkWrites):
             sub._require(SessionTransactionState.ACTIVE)
             self._in_flush_event = "flush"
             try:
-                await execute_flush_steps(self, objects)
+                written = await execute_flush_steps(unit, objects)
+                self.dispatch.after_flush(self, unit)
             finally:
                 self._in_flush_event = None
-            self.dispatch.after_flush(self, context)
+            if written:
+                settle(unit)
             if objects is None:
                 self._note_attribute_history_left()
-            self.dispatch.after_flush_postexec(self, context)
+            self.dispatch.after_flush_postexec(self, unit)
             await sub._commit_steps()
         except BaseException as error:
             if sub._state is not SessionTransactionState.CLOSED:
@@ -655,30 +690,6 @@ class Session(Lifecycle, Execution, BulkWrites):
         if attached:
             self.dispatch.after_attach(self, obj)
 
-    @classmethod
-    def close_all(cls) -> None:
-        """Close every session of the process."""
-        close_all_sessions()
-
-    @classmethod
-    def identity_key(
-        cls, class_: Any = None, ident: Any = None, *, instance: Any = None, row: Any = None, identity_token: Any = None
-    ) -> Any:
-        """The identity key of a class and primary key, of an object, or of a class and row."""
-        return identity_key(class_, ident, instance=instance, row=row, identity_token=identity_token)
-
-    @classmethod
-    def object_session(cls, instance: object) -> Session | None:
-        """The session of an object, or None."""
-        return object_session(instance)
-
-
-class FlushContext:
-    """What flush events are given: the session, for now."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
 
 class _Stale:
     """Marks an object of the identity map whose row is gone."""
@@ -730,9 +741,8 @@ def make_transient_to_detached(instance: object) -> None:
     core = core_of(instance)
     if core.owner is not None or core.key is not None:
         raise exc.InvalidRequestError("Given object must be transient")
-    core.key = core.mapper._identity_key_of(core)
     core.is_deleted_state = False
-    core.make_detached()
+    core.make_detached(core.mapper._identity_key_of(core))
 
 
 __all__ = [
