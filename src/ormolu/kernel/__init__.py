@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from types import ModuleType
-from collections.abc import Sequence
 
 
 class _PureKernel:
@@ -38,4 +38,4 @@ class _PureKernel:
 
 
 if os.environ.get("ORMOLU_PURE", "") not in ("", "0"):
-    sys.meta_path.insert(0, _PureKernel)  # type: ignore[arg-type]  # a class with find_spec is a finder
+    sys.meta_path.insert(0, _PureKernel)

@@ -1,33 +1,30 @@
 """What the kernel uses of the `cython` module, doing nothing: lets the kernel run where Cython is not installed.
 
-Kernel modules say `try: import cython` and fall back to this one. Cython itself never sees it: while it
-compiles a module, the name `cython` means the compiler's own directives.
+Kernel modules say `try: import cython` and fall back to this one, which also is what type checkers see. Cython itself
+never sees it: while it compiles a module, the name `cython` means the compiler's own directives.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 compiled = False
 
 # C type names: only ever used in annotations and declarations.
-bint = bool
-int = uint = longlong = ulonglong = Py_ssize_t = uchar = int
-object = object
+bint: TypeAlias = bool
+uint: TypeAlias = int
+ulonglong: TypeAlias = int
+Py_ssize_t: TypeAlias = int
 
 
-def _same(decorated: Any) -> Any:
+def _same(decorated: Decorated) -> Decorated:
     return decorated
 
 
-cclass = cfunc = ccall = inline = final = no_gc_clear = no_gc = nogil = _same
-
-
-def _decorator_factory(*args: Any, **options: Any) -> Any:
-    return _same
-
-
-exceptval = freelist = auto_pickle = boundscheck = wraparound = nonecheck = locals = returns = _decorator_factory
+cclass = cfunc = no_gc_clear = _same
 
 
 def declare(kind: Any = None, value: Any = None, **names: Any) -> Any:

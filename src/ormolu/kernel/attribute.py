@@ -8,18 +8,22 @@ value, and (for writes) nobody listens. In every other case `impl` (orm/state) a
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ormolu.kernel.instance import core_of
 from ormolu.kernel.status import NO_VALUE
 
-try:
-    import cython
-except ModuleNotFoundError:
+if TYPE_CHECKING:
     from ormolu.kernel import _cyshim as cython
+else:
+    try:
+        import cython
+    except ModuleNotFoundError:
+        from ormolu.kernel import _cyshim as cython
 
 if not cython.compiled:
-    from ormolu.kernel.instance import CLEAN, MODIFIED, ClassLayout, Instance, native_begin_write
+    from ormolu.kernel.instance import CLEAN, MODIFIED, Instance, native_begin_write
+    from ormolu.kernel.layout import ClassLayout
     from ormolu.kernel.tracking import can_cycle, track
 
 _NONE = cython.declare(object, NO_VALUE)
@@ -34,6 +38,15 @@ class Attribute:
     """
 
     __slots__ = ("impl", "key", "class_", "layout", "slot", "native", "plain", "column", "__weakref__")
+    if not cython.compiled:
+        impl: Any
+        key: str
+        class_: Any
+        layout: ClassLayout
+        slot: int
+        native: bool
+        plain: bool
+        column: bool
 
     def place(self, layout: ClassLayout, slot: int) -> None:
         """Point this descriptor to its slot in the (new) layout of its class."""
@@ -112,4 +125,4 @@ if not cython.compiled:
         made.native = made.plain = made.column = False
         return made
 
-    Attribute.__new__ = _new_attribute  # type: ignore[method-assign, assignment]  # stands in for C allocation
+    Attribute.__new__ = _new_attribute  # type: ignore[method-assign]  # stands in for C allocation

@@ -7,18 +7,21 @@ exactly one set of columns. Nothing here decides what is written how; that is or
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ormolu.kernel.instance import core_of
 from ormolu.kernel.status import NO_VALUE
 
-try:
-    import cython
-except ModuleNotFoundError:
+if TYPE_CHECKING:
     from ormolu.kernel import _cyshim as cython
+else:
+    try:
+        import cython
+    except ModuleNotFoundError:
+        from ormolu.kernel import _cyshim as cython
 
 if not cython.compiled:
-    from ormolu.kernel.instance import CLEAN, IN_DICT, Home, Instance
+    from ormolu.kernel.instance import CLEAN, IN_DICT, Instance
 
 _NONE = cython.declare(object, NO_VALUE)
 
@@ -29,9 +32,9 @@ def column_values(obj: Any) -> Sequence[Any]:
         inst: Instance = obj
         home = inst._sa_home
         if home is not None and inst._sa_epoch == home.epoch and not home.layout.retired:
-            values = inst._sa_vals if inst._sa_vals is not None else inst._sa_row
+            values: Any = inst._sa_vals if inst._sa_vals is not None else inst._sa_row
             if values is not None:
-                return values
+                return values  # type: ignore[no-any-return]  # of a C field
     return core_of(obj).column_values()
 
 
@@ -53,7 +56,7 @@ def rows_by_presence(objects: Iterable[Any]) -> dict[int, list[tuple[Any, Sequen
 
 
 @cython.cfunc
-def _presence(values):
+def _presence(values: Any) -> Any:
     """The slots that have a value, as a bit mask."""
     mask = 0
     bits: cython.ulonglong = 0
@@ -110,7 +113,7 @@ def changed_mask(obj: Any) -> Any:
 
 
 @cython.cfunc
-def _native_mask(inst: Instance):
+def _native_mask(inst: Instance) -> Any:
     if inst._sa_vals is None:
         return 0
     count: cython.Py_ssize_t = len(inst._sa_vals)

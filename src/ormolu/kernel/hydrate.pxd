@@ -4,4 +4,4 @@ from ormolu.kernel.instance cimport (
 )
 from ormolu.kernel.tracking cimport can_cycle, new_reference, track, untrack
 
-cdef object _fresh(Home home, object row, tuple places, object key)
+cdef object _fresh(Home home, object row, object places, object key)

@@ -2,8 +2,8 @@
 
 A row whose object is in the identity map already gives that object, untouched. A new native object keeps the driver's
 tuple as it is when the row has exactly the columns of its class, and a slice of it in canonical order otherwise.
-Measured (6 columns, SQLite, over the driver's own cost): about 0.2 us a row compiled, 70 % of which would be the garbage
-collector's if the objects were not untracked.
+Measured (6 columns, SQLite, over the driver's own cost): about 0.2 us a row compiled, 70 % of which would be the
+garbage collector's if the objects were not untracked.
 
 Rows with several entities, discriminators or refreshes are taken apart by orm/loading, through `new_object`.
 """
@@ -11,19 +11,24 @@ Rows with several entities, discriminators or refreshes are taken apart by orm/l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ormolu.kernel.instance import Core, _core_class, core_of
+from ormolu.kernel.layout import EntryReference
 from ormolu.kernel.status import NO_VALUE
 
-try:
-    import cython
-except ModuleNotFoundError:
+if TYPE_CHECKING:
     from ormolu.kernel import _cyshim as cython
+else:
+    try:
+        import cython
+    except ModuleNotFoundError:
+        from ormolu.kernel import _cyshim as cython
 
 if not cython.compiled:
-    from ormolu.kernel.instance import MAPPED, PERSISTENT, Home, Instance, _EntryReference
-    from ormolu.kernel.tracking import can_cycle, untrack
+    from ormolu.kernel.instance import MAPPED, PERSISTENT, Instance
+    from ormolu.kernel.layout import Home
+    from ormolu.kernel.tracking import can_cycle, new_reference, untrack
 
 _NONE = cython.declare(object, NO_VALUE)
 
@@ -85,19 +90,19 @@ def _is_complete(obj: Any, home: Home) -> bool:
     if inst._sa_home is not home or inst._sa_epoch != home.epoch:
         return False
     values = inst._sa_vals if inst._sa_vals is not None else inst._sa_row
-    for value in values:
+    for value in values:  # noqa: SIM110  # a generator would cost more than the whole test
         if value is _NONE:
             return False
     return True
 
 
 @cython.cfunc
-def _fresh(home: Home, row, places: tuple, key):
+def _fresh(home: Home, row: Any, places: Any, key: Any) -> Any:
     """A new native object from a row, filed under its key."""
     layout = home.layout
     kind = cython.cast(type, layout.class_)
     inst: Instance = cython.cast(Instance, kind.__new__(kind))
-    values: tuple
+    values: tuple[Any, ...]
     if places is None:
         values = row if row.__class__ is tuple else tuple(row)
     else:
@@ -109,7 +114,7 @@ def _fresh(home: Home, row, places: tuple, key):
     if cython.compiled:
         home.refs[key] = new_reference(inst)
     else:
-        home.refs[key] = _EntryReference(inst, home, key)
+        home.refs[key] = EntryReference(inst, home, key)
     for value in values:
         if can_cycle(value):
             return inst
@@ -123,7 +128,8 @@ def new_object(home: Home, values: tuple[Any, ...], identity: tuple[Any, ...], t
     layout = home.layout
     if layout.native and token is None:
         return _fresh(home, values, None, identity[0] if len(identity) == 1 else identity)
-    obj = layout.class_.__new__(layout.class_)
+    cls: Any = layout.class_
+    obj = cls.__new__(cls)
     core: Core = _core_class[0](obj, layout)
     core.key = (layout.identity_class, identity, token)
     if not layout.native:

@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ormolu.kernel.instance import NO_VALUE, ClassLayout, Core, Owner, core_of
+from ormolu.kernel.instance import Core, core_of
+from ormolu.kernel.layout import ClassLayout, Owner
+from ormolu.kernel.status import NO_VALUE
 
 
 class IdentityMap:

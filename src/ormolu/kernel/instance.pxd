@@ -1,3 +1,4 @@
+from ormolu.kernel.layout cimport ClassLayout, Home
 from ormolu.kernel.tracking cimport generic_dict, generic_setattr, can_cycle, track, untrack
 
 cdef enum:
@@ -7,24 +8,6 @@ cdef enum:
     MAPPED = 8
     PERSISTENT = 16
     STALE = 0xFFFFFFFF
-
-cdef class ClassLayout:
-    cdef readonly object class_, manager, mapper, identity_class, keys, index, pk_slots, equals, expirable
-    cdef readonly Py_ssize_t column_count
-    cdef readonly bint native
-    cdef readonly object serial
-    cdef readonly list blank
-    cdef readonly tuple holes
-    cdef readonly dict plain
-    cdef readonly Home nobody
-    cdef public bint retired
-    cdef public bint atomic
-
-cdef class Home:
-    cdef readonly ClassLayout layout
-    cdef public unsigned int epoch
-    cdef public dict refs
-    cdef readonly object owner
 
 cdef class Core:
     cdef readonly ClassLayout layout

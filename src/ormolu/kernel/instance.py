@@ -4,32 +4,35 @@ In: the driver's row (or a constructor's keyword arguments). Out: values for att
 flush, an identity key for the session. Nothing here loads, fires events or knows what a mapper is.
 
 Two layouts behave alike. A *native* object (`Instance` is its base class) keeps the driver's row tuple as its committed
-values and copies it to a list at the first write; it has no `__dict__` until somebody asks for it, and from then on that
-dict is the truth. A *foreign* object (a plain class mapped imperatively) keeps current values in its own `__dict__`, and
-its core remembers the committed value of each changed slot.
+values and copies it to a list at the first write; it has no `__dict__` until somebody asks for it, and from then on
+that dict is the truth. A *foreign* object (a plain class mapped imperatively) keeps current values in its own
+`__dict__`, and its core remembers the committed value of each changed slot.
 
-`Core` is the one interface to both; start there. `ClassLayout` numbers the slots of a class, `Home` is the place where the
-objects of a class live in one generation of a session: its `epoch` says, for all of them at once, what is expired.
+`Core` is the one interface to both; start there. What all objects of a class share is in `layout.py`.
 Why untracking from the garbage collector matters so much, and when it is allowed: `tracking.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import count
-from typing import Any, cast
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, cast
 from weakref import ref as weak_reference
 
 from ormolu import exc
+from ormolu.kernel.layout import EntryReference, Owner
 from ormolu.kernel.status import NO_VALUE as NO_VALUE
 
-try:
-    import cython
-except ModuleNotFoundError:
+if TYPE_CHECKING:
     from ormolu.kernel import _cyshim as cython
+else:
+    try:
+        import cython
+    except ModuleNotFoundError:
+        from ormolu.kernel import _cyshim as cython
 
 if not cython.compiled:
-    from ormolu.kernel.tracking import can_cycle, track, untrack
+    from ormolu.kernel.layout import ClassLayout, Home
+    from ormolu.kernel.tracking import can_cycle, generic_dict, generic_setattr, set_slot_dict, track, untrack
 
     # Flags of an object; compiled, they are C constants (instance.pxd).
     MODIFIED = 1  # changed since the last commit; the session holds it strongly
@@ -39,177 +42,9 @@ if not cython.compiled:
     PERSISTENT = 16  # came from a row: has an identity even before it has a core
     STALE = 0xFFFFFFFF  # an epoch that no owner reaches: expired for itself alone
 
+Record = dict[int, Any]  # committed values by slot
+
 _NONE = cython.declare(object, NO_VALUE)
-_serials = count(1)
-
-
-@cython.cclass
-class ClassLayout:
-    """The slots of one mapped class: columns in canonical order, then every other attribute.
-
-    keys: attribute names by slot. column_count: how many of them are columns. pk_slots: where the primary key is.
-    identity_class: the class that stands in identity keys (the root of an inheritance hierarchy).
-    equals: per column slot None for `==`, or the type's own comparison. expirable: slots to be loaded again together
-    when an expired object is read (deferred columns are not among them).
-    A layout never changes; when a class gets another attribute, its manager makes a new layout and retires this one.
-    """
-
-    __slots__ = (
-        "class_", "manager", "mapper", "identity_class", "keys", "index", "pk_slots", "equals", "expirable",
-        "column_count", "native", "serial", "blank", "holes", "plain", "nobody", "retired", "atomic",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        class_: type[Any],
-        keys: Sequence[str],
-        column_count: int = 0,
-        pk_slots: Sequence[int] = (),
-        *,
-        manager: Any = None,
-        mapper: Any = None,
-        identity_class: type[Any] | None = None,
-        equals: Sequence[Callable[[Any, Any], bool] | None] = (),
-        expirable: Iterable[int] | None = None,
-        native: bool | None = None,
-    ) -> None:
-        self.class_ = class_
-        self.manager = manager
-        self.mapper = mapper
-        self.identity_class = identity_class or class_
-        self.keys = tuple(keys)
-        self.index = {key: slot for slot, key in enumerate(self.keys)}
-        self.column_count = column_count
-        self.pk_slots = tuple(pk_slots)
-        self.equals = tuple(equals) if any(equals) else None
-        self.expirable = frozenset(range(column_count) if expirable is None else expirable)
-        self.native = issubclass(class_, Instance) if native is None else native
-        self.serial = next(_serials)
-        self.blank = [NO_VALUE] * column_count
-        self.holes = (NO_VALUE,) * column_count
-        self.plain = {}
-        self.retired = False
-        self.atomic = True
-        self.nobody = Home(self)
-
-    def identity_of(self, values: Sequence[Any]) -> tuple[Any, ...]:
-        """The primary key tuple within canonical column values."""
-        return tuple([values[slot] for slot in self.pk_slots])
-
-    def identity_key(self, values: Sequence[Any], token: Any = None) -> tuple[Any, tuple[Any, ...], Any]:
-        """The identity key for canonical column values."""
-        return (self.identity_class, self.identity_of(values), token)
-
-    def map_key(self, identity: tuple[Any, ...], token: Any = None) -> Any:
-        """The key under which an identity is filed in `Home.refs`: the bare value for one-column keys."""
-        if token is not None:
-            return (NO_VALUE, token, identity)
-        return identity[0] if len(identity) == 1 else identity
-
-    def __repr__(self) -> str:
-        return f"<ClassLayout {self.class_.__name__}: {', '.join(self.keys)}>"
-
-
-@cython.cclass
-class Home:
-    """Where the objects of one class live in one generation of a session.
-
-    epoch: objects that carry another epoch are expired. refs: map key -> weak reference of the object, shared by all
-    classes of an inheritance hierarchy. owner: the session's token, None for objects of nobody.
-    Must never refer strongly to a session or to an object: untracked objects refer to it, and a cycle through
-    them would be invisible to the garbage collector.
-    """
-
-    __slots__ = ("layout", "epoch", "refs", "owner")
-
-    def __init__(self, layout: ClassLayout, owner: Owner | None = None, refs: dict[Any, Any] | None = None) -> None:
-        self.layout = layout
-        self.epoch = 0 if owner is None else owner.epoch
-        self.refs = {} if refs is None else refs
-        self.owner = owner
-
-
-class Owner:
-    """One generation of a session, from its start to `close()`: what its objects know of it.
-
-    Refers to the session weakly. `epoch` counts commits and rollbacks; raising it expires every native object.
-    """
-
-    __slots__ = ("_session_ref", "epoch", "homes", "_refs", "__weakref__")
-
-    def __init__(self, session: Any) -> None:
-        self._session_ref = None if session is None else weak_reference(session)
-        self.epoch = 0
-        self.homes: dict[int, Home] = {}
-        self._refs: dict[type[Any], dict[Any, Any]] = {}
-
-    @property
-    def session(self) -> Any:
-        """The session, or None when this generation has ended or the session is gone."""
-        ref = self._session_ref
-        return None if ref is None else ref()
-
-    def home(self, layout: ClassLayout) -> Home:
-        """The place of a class in this generation."""
-        home = self.homes.get(layout.serial)
-        if home is None:
-            home = self.homes[layout.serial] = Home(layout, self, self.refs(layout.identity_class))
-        return home
-
-    def refs(self, identity_class: type[Any]) -> dict[Any, Any]:
-        """Map key -> weak reference, for all objects of an inheritance hierarchy."""
-        refs = self._refs.get(identity_class)
-        if refs is None:
-            refs = self._refs[identity_class] = {}
-        return refs
-
-    def all_refs(self) -> list[dict[Any, Any]]:
-        """The reference dicts of every hierarchy."""
-        return list(self._refs.values())
-
-    def expire_all(self) -> None:
-        """Expire every object: native ones all at once, O(number of classes), foreign ones one by one."""
-        self.epoch += 1
-        for home in self.homes.values():
-            home.epoch = self.epoch
-        for core in self.foreign_cores():
-            core.expire()
-
-    def foreign_cores(self) -> list[Core]:
-        """The cores of persistent objects whose values live in their own `__dict__`."""
-        found: list[Core] = []
-        for home in list(self.homes.values()):
-            if not home.layout.native:
-                cls = home.layout.class_
-                objects = [reference() for reference in list(home.refs.values())]
-                found.extend([core_of(obj) for obj in objects if type(obj) is cls])
-        return found
-
-    def close(self) -> None:
-        """End this generation: its objects are detached from now on. O(1)."""
-        self._session_ref = None
-        for refs in self._refs.values():
-            refs.clear()
-
-
-class _EntryReference(weak_reference):  # type: ignore[type-arg]  # of any object
-    """An identity map entry that takes itself out when its object dies; only needed uncompiled."""
-
-    __slots__ = ("refs", "map_key")
-
-    def __new__(cls, obj: Any, home: Home, map_key: Any) -> Any:
-        return weak_reference.__new__(cls, obj, _drop_entry)
-
-    def __init__(self, obj: Any, home: Home, map_key: Any) -> None:
-        weak_reference.__init__(self, obj, _drop_entry)
-        self.refs = home.refs
-        self.map_key = map_key
-
-
-def _drop_entry(reference: Any) -> None:
-    if reference.refs.get(reference.map_key) is reference:
-        del reference.refs[reference.map_key]
-
 
 _core_class: list[Any] = []
 
@@ -259,6 +94,27 @@ class Core:
         "load_options", "load_path", "insert_order", "runid", "_info", "_empties", "_pendings", "_parents",
         "is_deleted_state", "loads_while_pending", "__weakref__",
     )  # fmt: skip
+    if not cython.compiled:
+        layout: ClassLayout
+        key: Any
+        strong: Any
+        _ref: weak_reference[Any] | None
+        _home: Home
+        _epoch: int
+        _flags: int
+        _committed: Record | None
+        expired_slots: set[int] | None
+        callables: Any
+        load_options: Any
+        load_path: Any
+        insert_order: Any
+        runid: Any
+        _info: Any
+        _empties: Any
+        _pendings: Any
+        _parents: Any
+        is_deleted_state: bool
+        loads_while_pending: bool
 
     def __init__(self, obj: Any, layout: ClassLayout) -> None:
         self.layout = layout
@@ -296,7 +152,7 @@ class Core:
     @property
     def class_(self) -> type[Any]:
         """The mapped class."""
-        return cast("type[Any]", self.layout.class_)
+        return self.layout.class_
 
     @property
     def manager(self) -> Any:
@@ -335,7 +191,7 @@ class Core:
     def owner(self) -> Owner | None:
         """The token of the session generation this object belongs to; its `session` is None when it has ended."""
         home = self.home
-        return None if home is None else cast("Owner | None", home.owner)
+        return None if home is None else home.owner
 
     @owner.setter
     def owner(self, owner: Owner | None) -> None:
@@ -374,7 +230,7 @@ class Core:
         Compiled, a native object takes its entry out when it is deallocated; otherwise the reference calls back.
         """
         if self.layout.native and not cython.compiled:
-            return _EntryReference(self.obj(), self.home, self.layout.map_key(self.key[1], self.key[2]))
+            return EntryReference(self.obj(), cast("Home", self.home), self.layout.map_key(self.key[1], self.key[2]))
         return self._ref
 
     # -- values
@@ -465,7 +321,7 @@ class Core:
         obj = self.obj()
         if obj is None or not self.layout.native or slot >= self.layout.column_count:
             return False
-        return _native_differs(obj, slot)
+        return bool(_native_differs(obj, slot))
 
     def _forget(self, slot: int) -> None:
         if self._committed is not None:
@@ -488,7 +344,7 @@ class Core:
             _native_row_put(obj, row)
             return
         values = _values_of(obj)
-        for key, value in zip(self.layout.keys, row):
+        for key, value in zip(self.layout.keys, row, strict=False):
             if value is NO_VALUE:
                 values.pop(key, None)
             else:
@@ -513,7 +369,7 @@ class Core:
 
         Columns are compared by value; other attributes are listed when a change is on record.
         """
-        slots = []
+        slots: list[int] = []
         count = self.layout.column_count
         record = self._committed
         obj = self.obj()
@@ -524,7 +380,11 @@ class Core:
             if record is not None and slot in record:
                 if self._differs(slot, record[slot], self.get(slot)):
                     slots.append(slot)
-            elif inst and _native_differs(obj, slot) and self._differs(slot, _native_committed(obj, slot), self.get(slot)):
+            elif (
+                inst
+                and _native_differs(obj, slot)
+                and self._differs(slot, _native_committed(obj, slot), self.get(slot))
+            ):
                 slots.append(slot)
         if record is not None:
             slots.extend(sorted([slot for slot in record if slot >= count]))
@@ -536,9 +396,10 @@ class Core:
         if old is NO_VALUE or new is NO_VALUE:
             return True
         equals = self.layout.equals
-        if equals is not None and equals[slot] is not None:
-            return not equals[slot](old, new)
-        return (old != new) is not False  # an SQL expression answers with another one: it is a change
+        equal = None if equals is None else equals[slot]
+        if equal is not None:
+            return not equal(old, new)
+        return bool((old != new) is not False)  # an SQL expression answers with another one: it is a change
 
     def mark_modified(self, slot: int | None = None) -> None:
         """Mark the object as changed; with a slot, treat that slot as changed whatever its value is."""
@@ -648,9 +509,7 @@ class Core:
             self._flags |= MODIFIED
             self._epoch = 0
 
-    def restore(
-        self, obj: Any, committed: dict[int, Any], modified: bool, expired: set[int]
-    ) -> None:
+    def restore(self, obj: Any, committed: Record, modified: bool, expired: set[int]) -> None:
         """Take up bookkeeping that was pickled; values follow when the object itself is unpickled."""
         self._committed = committed or None
         self.expired_slots = expired or None
@@ -684,7 +543,7 @@ class Core:
 def _same_place(home: Home, layout: ClassLayout) -> Home:
     """The home for `layout` in the generation that `home` belongs to."""
     owner = home.owner
-    return layout.nobody if owner is None else cast("Owner", owner).home(layout)
+    return layout.nobody if owner is None else owner.home(layout)
 
 
 def _report_modified(home: Home, core: Core) -> None:
@@ -692,7 +551,7 @@ def _report_modified(home: Home, core: Core) -> None:
     owner = home.owner
     if owner is None or core.key is None:
         return
-    session = cast("Owner", owner).session
+    session = owner.session
     if session is not None:
         session._note_modified(core)
 
@@ -711,6 +570,15 @@ class Instance:
     __slots__ = (
         "_sa_row", "_sa_vals", "_sa_home", "_sa_rels", "_sa_core", "_sa_epoch", "_sa_flags", "__weakref__", "__dict__",
     )  # fmt: skip
+    _sa_native = True
+    if not cython.compiled:
+        _sa_row: Any  # tuple[Any, ...], or None
+        _sa_vals: Any  # list[Any], or None
+        _sa_home: Home
+        _sa_rels: Any  # list[Any], or None
+        _sa_core: Core | None
+        _sa_epoch: int
+        _sa_flags: int
 
     def __init__(self, **kwargs: Any) -> None:
         """Set the given attributes. Raises TypeError for a name that the class does not have."""
@@ -764,8 +632,8 @@ class Instance:
 
 
 @cython.cfunc
-def _any_can_cycle(values: dict) -> cython.bint:
-    for value in values.values():
+def _any_can_cycle(values: dict[str, Any]) -> cython.bint:
+    for value in values.values():  # noqa: SIM110  # a plain loop is C when compiled
         if can_cycle(value):
             return True
     return False
@@ -788,7 +656,7 @@ def _ready_layout(cls: type[Any]) -> Any:
 
 
 @cython.cfunc
-def _adopt(inst: Instance, layout: ClassLayout):
+def _adopt(inst: Instance, layout: ClassLayout) -> None:
     """Start the life of a transient object."""
     inst._sa_home = layout.nobody
     inst._sa_vals = layout.blank.copy()
@@ -813,7 +681,7 @@ def _home(inst: Instance) -> Home:
 
 
 @cython.cfunc
-def _move_native(core: Core, inst: Instance, home: Home, in_map: cython.bint):
+def _move_native(core: Core, inst: Instance, home: Home, in_map: cython.bint) -> None:
     here: Home = inst._sa_home
     if inst._sa_flags & IN_DICT:
         core._epoch = home.epoch if core._epoch == here.epoch else STALE
@@ -853,7 +721,7 @@ def native_core(inst: Instance) -> Core:
 
 
 @cython.cfunc
-def native_get(inst: Instance, slot: cython.Py_ssize_t):
+def native_get(inst: Instance, slot: cython.Py_ssize_t) -> Any:
     """The current value or NO_VALUE; an expired object has none."""
     home: Home = _home(inst)
     layout: ClassLayout = home.layout
@@ -871,7 +739,7 @@ def native_get(inst: Instance, slot: cython.Py_ssize_t):
 
 
 @cython.cfunc
-def _native_committed(inst: Instance, slot: cython.Py_ssize_t):
+def _native_committed(inst: Instance, slot: cython.Py_ssize_t) -> Any:
     home: Home = _home(inst)
     if inst._sa_flags & IN_DICT or slot >= home.layout.column_count or inst._sa_flags & CLEAN:
         return native_get(inst, slot)
@@ -881,7 +749,7 @@ def _native_committed(inst: Instance, slot: cython.Py_ssize_t):
 
 
 @cython.cfunc
-def _native_differs(inst: Instance, slot: cython.Py_ssize_t):
+def _native_differs(inst: Instance, slot: cython.Py_ssize_t) -> Any:
     """Whether a column's current value is another object than its committed value."""
     if inst._sa_vals is None or inst._sa_flags & (CLEAN | IN_DICT):
         return False
@@ -890,7 +758,7 @@ def _native_differs(inst: Instance, slot: cython.Py_ssize_t):
 
 
 @cython.cfunc
-def native_begin_write(inst: Instance):
+def native_begin_write(inst: Instance) -> None:
     """Prepare for a user's change: unpack the row, keep it as the committed value, tell the session."""
     home: Home = _home(inst)
     if inst._sa_flags & IN_DICT:
@@ -907,7 +775,7 @@ def native_begin_write(inst: Instance):
 
 
 @cython.cfunc
-def _native_mark(inst: Instance):
+def _native_mark(inst: Instance) -> None:
     if not inst._sa_flags & MODIFIED:
         inst._sa_flags |= MODIFIED
         home: Home = inst._sa_home
@@ -916,7 +784,7 @@ def _native_mark(inst: Instance):
 
 
 @cython.cfunc
-def _native_store(inst: Instance, slot: cython.Py_ssize_t, value):
+def _native_store(inst: Instance, slot: cython.Py_ssize_t, value: Any) -> None:
     """Store a current value; the object must be settled."""
     layout: ClassLayout = inst._sa_home.layout
     if can_cycle(value):
@@ -932,7 +800,7 @@ def _native_store(inst: Instance, slot: cython.Py_ssize_t, value):
 
 
 @cython.cfunc
-def _native_put(inst: Instance, slot: cython.Py_ssize_t, value):
+def _native_put(inst: Instance, slot: cython.Py_ssize_t, value: Any) -> Any:
     """Store a current and committed value. False where the committed value has to be noted in the core."""
     home: Home = _home(inst)
     if inst._sa_epoch != home.epoch:
@@ -958,7 +826,7 @@ def _native_put(inst: Instance, slot: cython.Py_ssize_t, value):
 
 
 @cython.cfunc
-def _native_row_put(inst: Instance, row: tuple):
+def _native_row_put(inst: Instance, row: tuple[Any, ...]) -> None:
     home: Home = _home(inst)
     if inst._sa_epoch != home.epoch:
         inst._sa_rels = None
@@ -970,7 +838,7 @@ def _native_row_put(inst: Instance, row: tuple):
 
 
 @cython.cfunc
-def _native_settle(inst: Instance):
+def _native_settle(inst: Instance) -> None:
     """Forget the values of an expired object, so that single slots can be filled again."""
     core = native_core(inst)
     home: Home = inst._sa_home
@@ -991,7 +859,7 @@ def _native_settle(inst: Instance):
 
 
 @cython.cfunc
-def _native_expire(inst: Instance):
+def _native_expire(inst: Instance) -> None:
     native_core(inst)
     inst._sa_epoch = STALE
     inst._sa_row = None
@@ -1001,7 +869,7 @@ def _native_expire(inst: Instance):
 
 
 @cython.cfunc
-def _native_commit(inst: Instance):
+def _native_commit(inst: Instance) -> None:
     inst._sa_flags &= ~MODIFIED
     if inst._sa_vals is not None and not inst._sa_flags & IN_DICT:
         inst._sa_flags |= CLEAN
@@ -1012,7 +880,7 @@ def _native_become_new(inst: Instance, values: Any) -> None:
     home: Home = inst._sa_home
     inst._sa_flags = (inst._sa_flags | MODIFIED) & ~(CLEAN | PERSISTENT)
     if values is None:
-        core: Core = inst._sa_core
+        core: Core = native_core(inst)
         core._epoch = home.epoch
         return
     inst._sa_row = None
@@ -1022,7 +890,7 @@ def _native_become_new(inst: Instance, values: Any) -> None:
 
 
 @cython.cfunc
-def _native_relayout(inst: Instance, layout: ClassLayout):
+def _native_relayout(inst: Instance, layout: ClassLayout) -> None:
     """Renumber an object's values for another layout of its class."""
     home: Home = inst._sa_home
     old: ClassLayout = home.layout
@@ -1034,20 +902,20 @@ def _native_relayout(inst: Instance, layout: ClassLayout):
         values = inst._sa_row if name == "row" else inst._sa_vals
         if values is None:
             continue
-        known = dict(zip(old.keys, values))
+        known = dict(zip(old.keys, values, strict=False))
         fresh = [known.get(key, _NONE) for key in layout.keys[: layout.column_count]]
         if name == "row":
             inst._sa_row = tuple(fresh)
         else:
             inst._sa_vals = fresh
     if inst._sa_rels is not None:
-        known = dict(zip(old.keys[old.column_count :], inst._sa_rels))
+        known = dict(zip(old.keys[old.column_count :], inst._sa_rels, strict=True))
         inst._sa_rels = [known.get(key, _NONE) for key in layout.keys[layout.column_count :]]
     inst._sa_epoch = STALE if expired else inst._sa_home.epoch
 
 
 @cython.cfunc
-def _leave_map(inst: Instance):
+def _leave_map(inst: Instance) -> None:
     """A persistent object dies: take its entry out of the identity map, if it is still its own.
 
     At the end of a reference cycle, or of the interpreter, the collector may have emptied what the object refers to.
@@ -1091,9 +959,7 @@ def _native_home(inst: Instance) -> Home:
 
 def _raw_dict(inst: Instance) -> dict[str, Any]:
     """The real `__dict__`, without moving values into it."""
-    if cython.compiled:
-        return generic_dict(inst)
-    return cast("dict[str, Any]", _slot_dict(inst))
+    return generic_dict(inst)
 
 
 def _values_of(obj: Any) -> dict[str, Any]:
@@ -1174,9 +1040,9 @@ def adopt_pickled(inst: Instance, core: Core | None, values: dict[str, Any]) -> 
     if core is not None and inst._sa_core is None:
         other = core.obj()
         if other is not None and other is not inst:
-            twin = type(core)(None, core.layout)
-            state = core.__getstate__()
+            state: Any = core.__getstate__()
             state["instance"] = inst
+            twin: Any = type(core)(None, core.layout)
             twin.__setstate__(state)
             core = twin
         elif other is None:
@@ -1224,8 +1090,7 @@ def set_loaded_pickle_row(inst: Instance, layout: ClassLayout) -> None:
 
 
 if not cython.compiled:
-    _slot_dict = Instance.__dict__["__dict__"].__get__
-    generic_setattr = object.__setattr__
+    set_slot_dict(Instance.__dict__["__dict__"].__get__)
 
     def _new_instance(cls: type[Any], *args: Any, **kwargs: Any) -> Any:
         """What C memory does by itself in the compiled kernel: every field starts empty."""
@@ -1247,5 +1112,5 @@ if not cython.compiled:
         core.is_deleted_state = core.loads_while_pending = False
         return core
 
-    Core.__new__ = _new_core  # type: ignore[method-assign, assignment]  # stands in for C allocation
-    Instance.__new__ = _new_instance  # type: ignore[method-assign, assignment]
+    Core.__new__ = _new_core  # type: ignore[method-assign]  # stands in for C allocation
+    Instance.__new__ = _new_instance  # type: ignore[method-assign]

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 
-
 class BaseRow:
     """A tuple of values with attribute access by column name. `_parent` is the metadata of the result."""
 
@@ -87,7 +86,7 @@ _put_names = BaseRow.__dict__["_key_to_index"].__set__
 
 def make_rows(cls: type[BaseRow], parent: Any, names: dict[Any, int], tuples: Sequence[Any]) -> list[Any]:
     """Rows for finished tuples of values, without calling a constructor for each: 0.25 us per row uncompiled."""
-    rows = []
+    rows: list[Any] = []
     append = rows.append
     for data in tuples:
         row = _new(cls)
@@ -99,7 +98,7 @@ def make_rows(cls: type[BaseRow], parent: Any, names: dict[Any, int], tuples: Se
 
 
 def process_rows(raw: Sequence[Any], processors: Sequence[tuple[int, Any]]) -> list[tuple[Any, ...]]:
-    """Driver rows with the result processor of each (index, function) pair applied; the others are taken as they are."""
+    """Driver rows with the result processor of each (index, function) pair applied, the rest taken as it is."""
     if not processors:
         return raw if type(raw) is list and (not raw or type(raw[0]) is tuple) else [tuple(row) for row in raw]
     done = []

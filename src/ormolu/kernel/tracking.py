@@ -8,6 +8,9 @@ dict is not, and may be filled later.
 
 from __future__ import annotations
 
+from typing import Any
+from weakref import ref
+
 
 def track(thing: object) -> None:
     """Show `thing` to the garbage collector (again)."""
@@ -20,3 +23,24 @@ def untrack(thing: object) -> None:
 def can_cycle(thing: object) -> bool:
     """Tell whether `thing` could ever refer to other objects, tracked now or not; True is the careful answer."""
     return True
+
+
+generic_setattr = object.__setattr__  # storing as every object does
+
+
+def new_reference(thing: object) -> Any:
+    """A weak reference to `thing` without a callback."""
+    return ref(thing)
+
+
+def generic_dict(thing: object) -> dict[str, Any]:
+    """The real `__dict__` of a native object, past the property that stands in its class."""
+    return _slot_dicts[0](thing)  # type: ignore[no-any-return]  # a slot's getter
+
+
+_slot_dicts: list[Any] = []
+
+
+def set_slot_dict(getter: Any) -> None:
+    """Say how to get at that dict; the compiled kernel asks CPython."""
+    _slot_dicts[:] = [getter]

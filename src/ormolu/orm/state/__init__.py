@@ -6,12 +6,12 @@ Built on the kernel's `Core`; knows classes and their attributes, but neither ma
 
 from ormolu.kernel.attribute import Attribute as Attribute
 from ormolu.kernel.identity import IdentityMap as IdentityMap
-from ormolu.kernel.instance import ClassLayout as ClassLayout
 from ormolu.kernel.instance import Core as Core
 from ormolu.kernel.instance import Instance as Instance
-from ormolu.kernel.instance import Owner as Owner
 from ormolu.kernel.instance import core_of as core_of
 from ormolu.kernel.instance import prepare_namespace as prepare_namespace
+from ormolu.kernel.layout import ClassLayout as ClassLayout
+from ormolu.kernel.layout import Owner as Owner
 from ormolu.kernel.status import ATTR_EMPTY as ATTR_EMPTY
 from ormolu.kernel.status import ATTR_WAS_SET as ATTR_WAS_SET
 from ormolu.kernel.status import NEVER_SET as NEVER_SET
@@ -35,7 +35,7 @@ from .attributes import instance_dict as instance_dict
 from .attributes import instance_state as instance_state
 from .attributes import set_attribute as set_attribute
 from .attributes import set_committed_value as set_committed_value
-from .backref import link as link_backref
+from .backref import link as link_backref  # noqa: F401  # public here under a fuller name
 from .collection_impl import CollectionAttribute as CollectionAttribute
 from .collection_types import InstrumentedDict as InstrumentedDict
 from .collection_types import InstrumentedList as InstrumentedList

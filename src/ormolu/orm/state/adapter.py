@@ -198,5 +198,7 @@ def like_to_iterable(collection: Any, given: Any) -> Iterable[Any]:
         given_name = found.__name__ if found is not None else type(given).__name__
         raise TypeError(f"Incompatible collection type: {given_name} is not {name}-like")
     if found is dict or (found is None and hasattr(given, "values")):
-        return given.values()  # type: ignore[no-any-return]  # dict-like
-    return iter(given)
+        values: Iterable[Any] = given.values()
+        return values
+    members: Iterable[Any] = iter(given)
+    return members

@@ -28,7 +28,7 @@ def get_state_history(state: Any, key: str, passive: PassiveFlag = PASSIVE_OFF) 
 
 def has_parent(cls: type[Any], obj: Any, key: str, optimistic: bool = False) -> bool:
     """Whether an object is a member of attribute `key` of some object of `cls`."""
-    manager = cls._sa_class_manager  # type: ignore[attr-defined]  # a mapped class
+    manager = cls._sa_class_manager
     return manager.has_parent(core_of(obj), key, optimistic)  # type: ignore[no-any-return]  # manager is Any
 
 
@@ -82,9 +82,7 @@ def flag_modified(instance: Any, key: str) -> None:
         impl.dispatch.modified(core, impl._modified_token)
     slot = impl.slot(core)
     if core.get(slot) is NO_VALUE:
-        raise exc.InvalidRequestError(
-            f"Can't flag attribute '{key}' modified; it's not present in the object state"
-        )
+        raise exc.InvalidRequestError(f"Can't flag attribute '{key}' modified; it's not present in the object state")
     core.mark_modified(slot)
 
 

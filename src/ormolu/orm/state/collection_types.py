@@ -27,5 +27,3 @@ for _builtin, _cls in ((list, InstrumentedList), (set, InstrumentedSet)):
     instrument_class(_cls)
     set_ready_made(_builtin, _cls)
 set_ready_made(dict, InstrumentedDict)
-
-

@@ -22,7 +22,7 @@ from ormolu.orm.state.mutators import MUTATORS, ROLES
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-class collection:  # noqa: N801 - the documented name
+class collection:
     """Decorators that tell what the methods of a custom collection class do.
 
     `appender`, `remover`, `iterator` name the three basic operations; `adds`, `replaces`, `removes`, `removes_return`
@@ -200,9 +200,7 @@ def _check_roles(cls: type, roles: dict[str, str], declared: _Declared) -> None:
     for role, meaning in (("appender", "an appender"), ("remover", "a remover"), ("iterator", "an iterator")):
         name = roles.get(role)
         if name is None or not hasattr(cls, name):
-            raise exc.ArgumentError(
-                f"Type {cls.__name__} must elect {meaning} method to be a collection class"
-            )
+            raise exc.ArgumentError(f"Type {cls.__name__} must elect {meaning} method to be a collection class")
     for role, event in (("appender", "fire_append_event"), ("remover", "fire_remove_event")):
         name = roles[role]
         if name not in declared and not hasattr(getattr(cls, name), "_sa_instrumented"):

@@ -145,7 +145,7 @@ class _Waiting:
         _waiting.setdefault(self.class_, []).append((event_key, propagate, kw))
         if not propagate:
             return
-        waiting = list(self.class_.__subclasses__())
+        waiting: list[type[Any]] = list(self.class_.__subclasses__())
         while waiting:
             each = waiting.pop()
             waiting.extend(each.__subclasses__())

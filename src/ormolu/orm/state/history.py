@@ -92,7 +92,7 @@ def collection_history(core: Core, slot: int, members: Iterable[Any] | None) -> 
     present = list(members)
     if not core.has_change(slot):
         return History((), present, ())
-    if original is NO_VALUE:
+    if original is None or original is NO_VALUE:
         return History(present, (), ())
     before = {id(member) for member in original}
     now = {id(member) for member in present}

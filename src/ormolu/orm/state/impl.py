@@ -114,7 +114,7 @@ class AttributeImpl:
 
     def slot(self, core: Core) -> int:
         """The number of this attribute in the layout of the object's class."""
-        return core.layout.index[self.key]  # type: ignore[no-any-return]  # layouts hold plain objects
+        return core.layout.index[self.key]
 
     def loaded(self, core: Core) -> Any:
         """The value that is there, or NO_VALUE."""
@@ -154,7 +154,7 @@ class AttributeImpl:
         return ATTR_EMPTY
 
     def _comes_from_row(self, core: Core, slot: int) -> bool:
-        return slot < core.layout.column_count and self.manager.loads_columns  # type: ignore[no-any-return]
+        return slot < core.layout.column_count and self.manager.loads_columns
 
     def default_value(self, core: Core) -> Any:
         """What an attribute without value reads as."""
@@ -217,9 +217,7 @@ class AttributeImpl:
             return value
         return self.get(core, passive)
 
-    def get_all_pending(
-        self, core: Core, passive: PassiveFlag = PASSIVE_OFF
-    ) -> list[tuple[Core | None, Any]]:
+    def get_all_pending(self, core: Core, passive: PassiveFlag = PASSIVE_OFF) -> list[tuple[Core | None, Any]]:
         """Every object that is or was a member since the last commit, with its state."""
         return []
 
@@ -429,5 +427,3 @@ class ObjectAttribute(AttributeImpl):
             if not any(original is absent for absent in _ABSENT) and original is not current:
                 found.append((core_of(original), original))
         return found
-
-

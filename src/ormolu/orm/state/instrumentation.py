@@ -14,7 +14,8 @@ from typing import Any
 from ormolu import exc
 from ormolu.event import dispatcher
 from ormolu.kernel.attribute import Attribute
-from ormolu.kernel.instance import ClassLayout, Core, Instance, core_of
+from ormolu.kernel.instance import Core, Instance, core_of
+from ormolu.kernel.layout import ClassLayout
 from ormolu.kernel.status import ATTR_EMPTY, PASSIVE_NO_RESULT
 from ormolu.orm.state.describe import describe
 from ormolu.orm.state.events import InstanceEvents, _Everywhere, note_manager
@@ -91,7 +92,8 @@ class ClassManager(_Everywhere, dict[str, Any]):
         """
         if attribute.key in (self.MANAGER_ATTR, self.STATE_ATTR):
             raise KeyError(
-                f"{attribute.key!r}: requested attribute name conflicts with instrumentation attribute of the same name."
+                f"{attribute.key!r}: requested attribute name conflicts with "
+                "instrumentation attribute of the same name."
             )
         attribute.impl = impl
         attribute.native = self.native
@@ -110,9 +112,10 @@ class ClassManager(_Everywhere, dict[str, Any]):
     def unregister(self, key: str) -> None:
         """Take an attribute off the class."""
         self.pop(key, None)
-        if self.local_attrs.pop(key, None) is not None or isinstance(self.class_.__dict__.get(key), Attribute):
-            if key in self.class_.__dict__:
-                delattr(self.class_, key)
+        own = self.class_.__dict__.get(key)
+        known = self.local_attrs.pop(key, None) is not None
+        if (known and own is not None) or isinstance(own, Attribute):
+            delattr(self.class_, key)
         self._retire()
 
     def impl_at(self, slot: int) -> Any:
@@ -194,9 +197,9 @@ class ClassManager(_Everywhere, dict[str, Any]):
         layout = ClassLayout(self.class_, manager=self, native=self.native, **numbering)
         self.layout = layout
         for slot, key in enumerate(layout.keys):
-            attribute = self.get(key)
-            if attribute is None:
+            if key not in self:
                 continue
+            attribute = self[key]
             impl = attribute.impl
             if self.class_.__dict__.get(key) is attribute:
                 attribute.place(layout, slot)
@@ -212,7 +215,8 @@ class ClassManager(_Everywhere, dict[str, Any]):
 
     def new_instance(self, state: Any = None) -> Any:
         """A bare object, whose constructor was not called."""
-        obj = self.class_.__new__(self.class_)
+        cls: Any = self.class_
+        obj = cls.__new__(cls)
         if not self.native:
             self.setup_instance(obj)
         return obj
@@ -280,7 +284,9 @@ class ClassManager(_Everywhere, dict[str, Any]):
         return manager_of_class, (self.class_,)
 
 
-def detached_error(core: Core, attribute: str | None = None, operation: str = "attribute refresh operation") -> Exception:
+def detached_error(
+    core: Core, attribute: str | None = None, operation: str = "attribute refresh operation"
+) -> Exception:
     """The error for a load that is needed on an object of no session."""
     if attribute is None:
         return exc.DetachedInstanceError(
@@ -352,7 +358,7 @@ def register_class(
     manager = opt_manager_of_class(class_)
     if manager is None:
         if init_method is not None and class_.__init__ is object.__init__:
-            class_.__init__ = init_method  # type: ignore[misc]  # giving a class its constructor
+            class_.__init__ = init_method
         manager = ClassManager(class_)
     if mapper is not None:
         manager.mapper = mapper

@@ -33,7 +33,9 @@ class KeyFuncDict(dict[_KT, _VT]):
         super().__init__(*dict_args)
 
     @classmethod
-    def _unreduce(cls, keyfunc: Any, values: Any, adapter: Any = None, ignore_unpopulated_attribute: bool = False) -> Any:
+    def _unreduce(
+        cls, keyfunc: Any, values: Any, adapter: Any = None, ignore_unpopulated_attribute: bool = False
+    ) -> Any:
         made = cls(keyfunc, ignore_unpopulated_attribute=ignore_unpopulated_attribute)
         dict.update(made, values)
         return made
@@ -42,7 +44,7 @@ class KeyFuncDict(dict[_KT, _VT]):
         return (
             KeyFuncDict._unreduce,
             (self.keyfunc, dict(self), None, self.ignore_unpopulated_attribute),
-            {"_sa_adapter": self._sa_adapter} if getattr(self, "_sa_adapter", None) is not None else None,
+            None if (adapter := getattr(self, "_sa_adapter", None)) is None else {"_sa_adapter": adapter},
         )
 
     @collection.appender
@@ -81,7 +83,9 @@ class KeyFuncDict(dict[_KT, _VT]):
         if initiator not in (None, False) and initiator.key != name and adapter is not None:
             relationship = f"{relationship}' (via event from attribute '{initiator.impl.attribute}"
         text = (
-            f"In event triggered from '{relationship}', " if adapter is not None and initiator not in (None, False) else ""
+            f"In event triggered from '{relationship}', "
+            if adapter is not None and initiator not in (None, False)
+            else ""
         )
         message = (
             f"{text}can't populate value for dictionary key"
@@ -171,7 +175,9 @@ class _ColumnKey:
         return values[0] if len(values) == 1 else tuple(values)
 
     def __reduce__(self) -> Any:
-        described = tuple((column.key, column.table.key if column.table is not None else None) for column in self.columns)
+        described = tuple(
+            (column.key, column.table.key if column.table is not None else None) for column in self.columns
+        )
         return _ColumnKeyByName, (described,)
 
 
@@ -208,4 +214,3 @@ MappedCollection = KeyFuncDict
 mapped_collection = keyfunc_mapping
 attribute_mapped_collection = attribute_keyed_dict
 column_mapped_collection = column_keyed_dict
-

@@ -96,7 +96,7 @@ def _list_setitem(fn: Any) -> Any:
             raise ValueError(
                 f"attempt to assign sequence of size {len(values)} to extended slice of size {len(positions)}"
             )
-        for position, value in zip(positions, values):
+        for position, value in zip(positions, values, strict=True):
             self[position] = value
 
     return __setitem__
@@ -220,7 +220,7 @@ def _dict_setdefault(fn: Any) -> Any:
 
 def _dict_update(fn: Any) -> Any:
     def update(self: Any, other: Any = (), /, **kw: Any) -> None:
-        pairs = [(key, other[key]) for key in other.keys()] if hasattr(other, "keys") else list(other)
+        pairs = list(dict(other).items()) if hasattr(other, "keys") else list(other)
         for key, value in [*pairs, *kw.items()]:
             if key not in self or self[key] is not value:
                 self[key] = value

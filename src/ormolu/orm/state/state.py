@@ -126,7 +126,8 @@ class InstanceState(Core):
         """A dict for the user's own notes about this object."""
         if self._info is None:
             self._info = {}
-        return self._info
+        info: dict[Any, Any] = self._info
+        return info
 
     # -- values
 
@@ -145,7 +146,7 @@ class InstanceState(Core):
         """Whether the whole object is expired and waits to be loaded again."""
         if self.native:
             return self.is_all_expired
-        return bool(self.expired_slots) and self.layout.expirable <= self.expired_slots
+        return self.expired_slots is not None and self.layout.expirable <= self.expired_slots
 
     @property
     def expired_attributes(self) -> set[str]:
@@ -253,12 +254,14 @@ class InstanceState(Core):
     def _empty_collections(self) -> dict[str, Any]:
         if self._empties is None:
             self._empties = {}
-        return self._empties
+        empties: dict[str, Any] = self._empties
+        return empties
 
     def _pending(self, key: str) -> PendingChanges:
         if self._pendings is None:
             self._pendings = {}
-        return self._pendings.setdefault(key, PendingChanges())
+        pendings: dict[str, PendingChanges] = self._pendings
+        return pendings.setdefault(key, PendingChanges())
 
     def _pending_changes(self, key: str) -> PendingChanges | None:
         return None if self._pendings is None else self._pendings.get(key)
@@ -442,5 +445,3 @@ def _inspect_foreign(obj: Any) -> Any:
         return None
     state = getattr(obj, "_sa_instance_state", None)
     return state if isinstance(state, InstanceState) else None
-
-
