@@ -201,7 +201,8 @@ class ClassManager(_Everywhere, dict[str, Any]):
                 continue
             attribute = self[key]
             impl = attribute.impl
-            if self.class_.__dict__.get(key) is attribute:
+            own: Any = self.class_.__dict__.get(key)
+            if own is attribute:
                 attribute.place(layout, slot)
                 attribute.set_plain(impl._is_plain())
         return layout
