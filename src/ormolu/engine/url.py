@@ -31,12 +31,12 @@ class URL(NamedTuple):
     """
 
     drivername: str
-    username: str | None
-    password: str | None
-    host: str | None
-    port: int | None
-    database: str | None
-    query: immutabledict[str, QueryValue]
+    username: str | None = None
+    password: str | None = None
+    host: str | None = None
+    port: int | None = None
+    database: str | None = None
+    query: immutabledict[str, QueryValue] = immutabledict()
 
     @classmethod
     def create(
