@@ -75,7 +75,7 @@ class _Planner:
         self.dialect = compiler.dialect
         self.stmt = stmt
         self.state = state
-        self.table = stmt.table
+        self.table = state.primary_table
         self.toplevel = toplevel
         self.kw = kw
         self.values: list[Written] = []
@@ -104,6 +104,8 @@ class _Planner:
             )
         parameters, expressions = self._parameters()
         self.how = how = self._returning()
+        for element, value in expressions:
+            self._write_expression(element, value)
         if self.isinsert and stmt.select is not None:
             self._from_select(parameters)
         else:
@@ -115,8 +117,6 @@ class _Planner:
             )
             if unknown:
                 raise exc.CompileError(f"Unconsumed column names: {', '.join(unknown)}")
-        for element, value in expressions:
-            self._write_expression(element, value)
         if self.state.multi_parameters and len(self.state.multi_parameters) > 0 and self.isinsert:
             return CrudPlan(self.values, self._more_rows())
         plan = CrudPlan(self.values, use_insertmanyvalues=how.use_insertmanyvalues, sentinel=how.sentinel)
@@ -162,7 +162,7 @@ class _Planner:
 
     def _columns_in_order(self, parameters: Mapping[Any, Any]) -> list[Any]:
         columns = list(self.table.columns)
-        if self.isupdate and self.state.extra_froms:
+        if self.isupdate and self.state.settable:
             columns = self._columns_of_other_tables(parameters) + columns
         if not self.state.ordered:
             return columns
@@ -174,7 +174,7 @@ class _Planner:
         """UPDATE of several tables: the other tables' columns that are set, or updated by `onupdate` with them."""
         found: list[Any] = []
         set_tables = []
-        for table in self.state.extra_froms:
+        for table in self.state.settable:
             columns = list(getattr(table, "c", ()))
             if any(self.keys.of_column(column) in parameters for column in columns):
                 set_tables.append(table)
@@ -239,11 +239,10 @@ class _Planner:
         """`values({array[1]: x})`: the target is an expression of the dialect."""
         compiler = self.compiler
         text = compiler.process(element, include_table=False, **self.kw)
-        if value is not None and hasattr(value, "self_group"):
-            right = compiler.process(value.self_group(), **self.kw)
-        else:
-            right = compiler.process(coercions.expect(roles.ExpressionElementRole, value, type_=element.type), **self.kw)
-        self.values.append(Written(element, text, right, ()))
+        value = coercions.expect(roles.ExpressionElementRole, value, type_=element.type)
+        if value._is_bind_parameter and value.type._isnull:
+            value = value._with_binary_element_type(element.type)
+        self.values.append(Written(element, text, compiler.process(value.self_group(), **self.kw), ()))
 
     # -- defaults of INSERT -------------------------------------------------------------------------------
 
@@ -570,8 +569,8 @@ class _RowColumn:
 
 
 def _key_functions(state: Any) -> _Keys:
-    if state.isupdate and state.extra_froms:
-        others = set(state.extra_froms)
+    if state.isupdate and state.settable:
+        others = set(state.settable)
 
         def of_parameter(key: Any) -> Any:
             element = coercions.expect_as_key(roles.DMLColumnRole, key)

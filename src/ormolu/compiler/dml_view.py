@@ -27,6 +27,7 @@ class DMLView:
             statement, "_maintain_values_ordering", False
         )
         self.extra_froms: list[Any] = [] if self.isinsert else self._other_tables()
+        self.settable: list[Any] = [*_joined_to(statement.table, self.primary_table), *self.extra_froms]
         self.consumed_elsewhere: Sequence[Any] = ()
         self.check_unconsumed = True
 
@@ -37,7 +38,7 @@ class DMLView:
 
     @property
     def is_multitable(self) -> bool:
-        return bool(self.extra_froms)
+        return bool(self.settable)
 
     def _rows(self) -> list[Mapping[Any, Any]]:
         statement = self.statement
@@ -65,7 +66,7 @@ class DMLView:
         return None
 
     def _other_tables(self) -> list[Any]:
-        """Tables beside the target: those of WHERE, of values and of `using()`, without what joins contain."""
+        """Tables beside the target: those of `using()`, of WHERE and of values, without what joins contain."""
         statement = self.statement
         seen = {statement.table}
         seen.update(from_objects([statement.table]) if hasattr(statement.table, "_from_objects") else ())
@@ -73,9 +74,7 @@ class DMLView:
         sources: list[Any] = list(getattr(statement, "_extra_froms", ()) or ())
         for criterion in statement._where_criteria:
             sources += criterion._from_objects
-        for key, value in (self.dict_parameters or {}).items():
-            if hasattr(key, "_from_objects"):
-                sources += key._from_objects
+        for value in (self.dict_parameters or {}).values():
             if hasattr(value, "_from_objects"):
                 sources += value._from_objects
         for from_ in sources:
@@ -87,9 +86,7 @@ class DMLView:
 
     def writes_table_names(self, column: Any) -> bool:
         """Must SET name the table before the column?"""
-        return bool(
-            self.isupdate and self.extra_froms and self.compiler.render_table_with_column_in_update_from
-        )
+        return bool(self.isupdate and self.settable and self.compiler.render_table_with_column_in_update_from)
 
     def label_names(self) -> LabelNames | None:
         """The names that ORDER BY within the statement may use: columns of the table."""
@@ -101,6 +98,11 @@ class DMLView:
             if key == column.key or (hasattr(key, "key") and key is column):
                 return value
         return None
+
+
+def _joined_to(target: Any, primary: Any) -> list[Any]:
+    """The other tables of a join that is written to: MySQL's UPDATE takes one, and sets columns of each."""
+    return [table for table in target._from_objects if table is not primary and not hasattr(table, "left")]
 
 
 def primary_table_of(table: Any) -> Any:

@@ -220,7 +220,7 @@ class ExpressionCompiler(BindCompiler):
     def _generate_delimited_and_list(self, clauses: Sequence[Any], **kw: Any) -> str:
         """Criteria of a WHERE or HAVING joined by AND, with the parentheses that precedence asks for."""
         joined = BooleanClauseList._construct_for_whereclause(clauses)
-        return self.process(joined, **kw)
+        return "" if joined is None else self.process(joined, **kw)
 
     def visit_grouping(self, grouping: Any, asfrom: bool = False, **kwargs: Any) -> str:
         return f"({self.process(grouping.element, **kwargs)})"

@@ -112,11 +112,9 @@ class FromClauseAlias(AliasedReturnsRows):
 
     @memo
     def description(self) -> Any:
-        return self.name if not (isinstance(self.name, _anonymous_label) and "%(" in self.name) else _shown(self.name)
-
-
-def _shown(name_: Any) -> str:
-    return name_.partition(" ")[2].partition(")s")[0] + "_1"
+        if isinstance(self.name, _anonymous_label) and "%(" in self.name:
+            return f"Anonymous alias of {self.element.description}"
+        return self.name
 
 
 @constructs("alias_class")

@@ -202,7 +202,7 @@ class ValuesBase(UpdateBase):
         if self._select_names:
             raise exc.InvalidRequestError("This construct already inserts from a SELECT")
         if self._ordered_values:
-            raise exc.ArgumentError("Cannot mix values() with ordered_values(), call ordered_values() just once")
+            raise exc.InvalidRequestError("This statement already has ordered values present")
         if args:
             arg = args[0]
             if kwargs:
@@ -355,9 +355,9 @@ class Update(DMLWhereBase, ValuesBase):
     def ordered_values(self, *args: Any) -> Any:
         """Set values in this order: (column, value) pairs."""
         if self._values:
-            raise exc.ArgumentError("Cannot mix ordered_values() with values()")
+            raise exc.ArgumentError("This statement already has values present")
         if self._ordered_values:
-            raise exc.ArgumentError("Can only invoke ordered_values() once, and not mixed with any other values() call")
+            raise exc.ArgumentError("This statement already has ordered values present")
         return self._with_ordered(args)
 
     @_generative
