@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ormolu import exc
 from ormolu.kernel.instance import Core, core_of
 from ormolu.kernel.layout import ClassLayout, Owner
 from ormolu.kernel.status import NO_VALUE
@@ -51,11 +52,14 @@ class IdentityMap:
         return core.in_map and core.owner is self.owner
 
     def add(self, core: Core) -> None:
-        """File a core under its key. Raises AssertionError when another live object is there."""
+        """File a core under its key. Raises InvalidRequestError when another live object is there."""
         replaced = self.replace(core)
         if replaced is not None:
             self.replace(replaced)
-            raise AssertionError(f"A conflicting state is already present in the identity map for key {core.key!r}")
+            raise exc.InvalidRequestError(
+                f"Can't attach instance <{core.class_.__name__} at {id(core.obj()):#x}>; another instance with key {core.key} is already present in "
+                "this session."
+            )
 
     def replace(self, core: Core) -> Core | None:
         """File a core under its key and return the core of another object that was there, which leaves the map."""

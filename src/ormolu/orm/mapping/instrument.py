@@ -322,6 +322,11 @@ def _add_cascades(prop: Any, impl: AttributeImpl) -> None:
     """An object put into a relationship of an object in a session enters that session; an orphan that is pending leaves."""
     cascade = prop._cascade
 
+    def note(core: Any, what: str) -> None:
+        session = core.session
+        if session is not None and session._in_flush_event:
+            session._warn_in_flush(what)
+
     def enter(core: Any, value: Any, initiator: Any) -> None:
         session = core.session
         if session is None or value is None or not cascade.save_update:
@@ -341,16 +346,19 @@ def _add_cascades(prop: Any, impl: AttributeImpl) -> None:
             session.expunge(value)
 
     def on_append(core: Any, value: Any, initiator: Any, **kw: Any) -> Any:
+        note(core, "collection append")
         enter(core, value, initiator)
         return value
 
     def on_remove(core: Any, value: Any, initiator: Any, **kw: Any) -> None:
+        note(core, "collection remove" if prop.uselist else "related attribute delete")
         if cascade.delete_orphan:
             leave(value, core.session)
 
     def on_set(core: Any, value: Any, old: Any, initiator: Any) -> Any:
         if old is value:
             return value
+        note(core, "related attribute set")
         enter(core, value, initiator)
         if cascade.delete_orphan:
             leave(old, core.session)

@@ -76,7 +76,7 @@ class Merge:
             core.commit()
             session._modified.pop(core, None)
         elif is_new:
-            session.add(double)
+            session.add(double, _warn=False)
         return double
 
     async def _find_steps(self, given: Any, mapper: Any, key: Any) -> tuple[object, bool]:

@@ -26,7 +26,7 @@ from ..flush import UnitOfWork, execute_flush_steps, settle
 from ..loading import identity_argument, load_attribute_steps, load_by_key_steps, refresh_steps
 from ..mapping import Mapper, class_mapper, object_mapper
 from ..query import Query
-from ..state import NO_VALUE, PASSIVE_OFF, IdentityMap, Owner, core_of, describe
+from ..state import NO_VALUE, PASSIVE_NO_INITIALIZE, PASSIVE_OFF, IdentityMap, Owner, core_of, describe
 from .binds import BindTable, find_bind
 from .bulk import BulkWrites
 from .cascade import cascade_objects, cascade_steps
@@ -470,6 +470,10 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         if not isinstance(mapper, Mapper):
             raise exc.ArgumentError(f"Expected mapped class or mapper, got: {entity!r}")
         key = identity_argument(mapper, ident)
+        if populate_existing:
+            execution_options = {**(execution_options or {}), "populate_existing": True}
+        elif execution_options and execution_options.get("populate_existing"):
+            populate_existing = True
         if not populate_existing and not mapper.always_refresh and with_for_update is None:
             known = self.identity_map.core_for(mapper, key, identity_token)
             if known is not None:
@@ -608,8 +612,12 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
 
     def _note_attribute_history_left(self) -> None:
         """Changes made by event handlers during the flush do not take part in it: say so."""
-        left = [core for core in self._modified.values() if id(core) not in self._deleted and core.changed_during_flush]
+        left = list(self._modified.values())
         if left:
+            for core in left:
+                core.commit()
+                core.strong = None
+            self._modified.clear()
             exc.warn(
                 f"Attribute history events accumulated on {len(left)} previously clean instances within inner-flush "
                 "event handlers have been reset, and will not result in database updates. Consider using "
@@ -680,7 +688,19 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
 
     def is_modified(self, instance: object, include_collections: bool = True) -> bool:
         """Whether an object has changes that a flush would write (or, with collections, follow)."""
-        return bool(core_of(instance).has_net_changes(include_collections))
+        core = core_of(instance)
+        if not core.is_modified:
+            return False
+        columns = core.layout.column_count
+        for slot in core.changed():
+            if slot < columns:
+                return True
+            impl = core.manager[core.layout.keys[slot]].impl
+            if impl.collection and not include_collections:
+                continue
+            if impl.get_history(core, PASSIVE_NO_INITIALIZE).has_changes():
+                return True
+        return False
 
     def enable_relationship_loading(self, obj: object) -> None:
         """Let a transient or detached object load its relationships through this session."""
