@@ -57,8 +57,8 @@ class IdentityMap:
         if replaced is not None:
             self.replace(replaced)
             raise exc.InvalidRequestError(
-                f"Can't attach instance <{core.class_.__name__} at {id(core.obj()):#x}>; another instance with key {core.key} is already present in "
-                "this session."
+                f"Can't attach instance <{core.class_.__name__} at {id(core.obj()):#x}>; another instance with key "
+                f"{core.key} is already present in this session."
             )
 
     def replace(self, core: Core) -> Core | None:

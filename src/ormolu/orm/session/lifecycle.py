@@ -21,11 +21,11 @@ mapped class may be unhashable), all other persistent ones weakly through the id
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from ... import exc
-from ..state import IdentityMap, Owner, core_of, describe
+from ..state import IdentityMap, Owner, describe
 from .transaction import Ledger, SessionTransaction
 
 
@@ -325,11 +325,3 @@ class Lifecycle:
 
     def _contains(self, core: Any) -> bool:
         return id(core) in self._new or self.identity_map.holds(core)
-
-    def __contains__(self, instance: object) -> bool:
-        """Whether `instance` is pending or persistent in this session."""
-        return self._contains(core_of(instance))
-
-    def __iter__(self) -> Iterator[object]:
-        """All pending and persistent objects."""
-        return iter([*(core.obj() for core in self._new.values()), *self.identity_map.values()])

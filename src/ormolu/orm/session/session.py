@@ -572,7 +572,8 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
     async def _flush_steps(self, objects: Sequence[object] | None = None) -> None:
         if objects is not None:
             exc.warn_deprecated(
-                "The `objects` parameter of `Session.flush` is deprecated and will be removed in a future release", "2.1"
+                "The `objects` parameter of `Session.flush` is deprecated and will be removed in a future release",
+                "2.1",
             )
         if self._flushing:
             raise exc.InvalidRequestError("Session is already flushing")
@@ -685,6 +686,14 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         if self._info is None:
             self._info = {}
         return self._info
+
+    def __contains__(self, instance: object) -> bool:
+        """Whether `instance` is pending or persistent in this session."""
+        return self._contains(core_of(instance))
+
+    def __iter__(self) -> Iterator[object]:
+        """All pending and persistent objects."""
+        return iter([*(core.obj() for core in self._new.values()), *self.identity_map.values()])
 
     def is_modified(self, instance: object, include_collections: bool = True) -> bool:
         """Whether an object has changes that a flush would write (or, with collections, follow)."""
