@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import os
+import queue
 import threading
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
@@ -171,9 +173,9 @@ async def run_sync(fn: Callable[..., T], *args: Any, **kw: Any) -> T:
         except BaseException as error:  # raised again in the task
             outcome.append((None, error))
         finally:
-            bridge.finish()
+            _thread.bridge = None
 
-    threading.Thread(target=work, name="run_sync", daemon=True).start()
+    _hand_to_worker(work, bridge.finish)
     try:
         await bridge.serve()
     except asyncio.CancelledError:
@@ -183,6 +185,40 @@ async def run_sync(fn: Callable[..., T], *args: Any, **kw: Any) -> T:
     if failure is not None:
         raise failure
     return value  # type: ignore[no-any-return]  # it is what fn returned
+
+
+_KEPT_WORKERS = 16
+_Job = tuple[Callable[[], None], Callable[[], None]]
+_idle_workers: list[queue.SimpleQueue[_Job]] = []
+
+
+def _hand_to_worker(work: Callable[[], None], done: Callable[[], None]) -> None:
+    """Run `work`, then `done`, on a kept or a new thread: a listener per statement must not start a thread each time.
+
+    There is no limit on running workers: a queue in front of them could deadlock two transactions.
+    """
+    try:
+        inbox = _idle_workers.pop()
+    except IndexError:
+        inbox = queue.SimpleQueue()
+        threading.Thread(target=_work_forever, args=(inbox,), name="run_sync", daemon=True).start()
+    inbox.put((work, done))
+
+
+def _work_forever(inbox: queue.SimpleQueue[_Job]) -> None:
+    kept = True
+    while kept:
+        work, done = inbox.get()
+        work()
+        kept = len(_idle_workers) < _KEPT_WORKERS
+        if kept:
+            _idle_workers.append(inbox)  # before `done`, so that whoever waits can take this thread again
+        done()
+        del work, done  # an idle thread holds on to nobody's objects
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_idle_workers.clear)  # threads do not survive a fork
 
 
 def can_wait() -> bool:

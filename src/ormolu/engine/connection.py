@@ -55,12 +55,6 @@ class Connection(Executing):
         if hook:
             hook(self)
 
-    @property
-    def dispatch(self) -> Any:
-        """Listeners of the engine, and those of this connection alone."""
-        found = self.__dict__.get("_own_dispatch")
-        return self.engine.dispatch if found is None else found
-
     def _dispatch_of_its_own(self) -> Any:
         """For listeners on this connection only."""
         found = self.__dict__.get("_own_dispatch")

@@ -79,7 +79,7 @@ class _Assembly:
     def _dialect(self) -> Any:
         given, cls = self.given, self.dialect_cls
         arguments = {name: given.pop(name) for name in _init_parameters(cls) if name in given}
-        dbapi = arguments.pop("dbapi", None)
+        dbapi = given.pop("module", None) or arguments.pop("dbapi", None)
         if dbapi is None:
             dbapi_args = {
                 name: given.pop(name)

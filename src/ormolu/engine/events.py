@@ -131,6 +131,19 @@ def _unchanged_cursor_execute(fn: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
+class _ConnectionDispatch:
+    """`Connection.dispatch`: listeners of its engine, and those of this connection alone."""
+
+    def __get__(self, connection: Connection | None, cls: type[Connection]) -> Any:
+        if connection is None:
+            return ConnectionEvents.dispatch
+        found = connection.__dict__.get("_own_dispatch")
+        return connection.engine.dispatch if found is None else found
+
+
+Connection.dispatch = _ConnectionDispatch()
+
+
 class _OneConnection:
     """Carries the listeners of a single Connection."""
 

@@ -336,16 +336,13 @@ class Executing:
             parameters = parameters[0]
         cursor = context.cursor
         has_events = self._has_events or self.engine._has_events
-        if has_events and self.dispatch.before_cursor_execute:
-            for fn in self.dispatch.before_cursor_execute:
-                arguments = (self, cursor, statement, parameters, context, executemany)
-                if dialect.is_async:
-                    statement, parameters = await steps.call(fn, *arguments)
-                else:
-                    statement, parameters = fn(*arguments)
-        if self._echo:
-            self._log_statement(context, statement, parameters, executemany)
         try:
+            if has_events and self.dispatch.before_cursor_execute:
+                statement, parameters = await self._before_cursor_execute_steps(
+                    cursor, statement, parameters, context, executemany
+                )
+            if self._echo:
+                self._log_statement(context, statement, parameters, executemany)
             await self._call_driver_steps(dialect, context, cursor, statement, parameters, executemany)
             if has_events and self.dispatch.after_cursor_execute:
                 await self._after_cursor_execute_steps(cursor, statement, parameters, context, executemany)
@@ -353,6 +350,18 @@ class Executing:
             return context._setup_result_proxy()  # type: ignore[no-any-return]  # contexts are third parties' too
         except BaseException as error:
             self._handle_dbapi_exception(error, statement, parameters, cursor, context)
+
+    async def _before_cursor_execute_steps(
+        self, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
+    ) -> tuple[str, Any]:
+        """Statement and parameters as the listeners leave them."""
+        for fn in self.dispatch.before_cursor_execute:
+            arguments = (self, cursor, statement, parameters, context, executemany)
+            if self.dialect.is_async:
+                statement, parameters = await steps.call(fn, *arguments)
+            else:
+                statement, parameters = fn(*arguments)
+        return statement, parameters
 
     async def _after_cursor_execute_steps(self, *args: Any) -> None:
         hook = self.dispatch.after_cursor_execute
@@ -396,16 +405,11 @@ class Executing:
         description = None
         for batch in context._insertmanyvalues_batches(statement, parameters, sizes):
             text, values = batch.replaced_statement, batch.replaced_parameters
-            if has_events and self.dispatch.before_cursor_execute:
-                for fn in self.dispatch.before_cursor_execute:
-                    arguments = (self, cursor, text, values, context, True)
-                    if dialect.is_async:
-                        text, values = await steps.call(fn, *arguments)
-                    else:
-                        text, values = fn(*arguments)
-            if self._echo:
-                self._log_batch(context, batch, text, values, imv)
             try:
+                if has_events and self.dispatch.before_cursor_execute:
+                    text, values = await self._before_cursor_execute_steps(cursor, text, values, context, True)
+                if self._echo:
+                    self._log_batch(context, batch, text, values, imv)
                 await self._call_driver_steps(dialect, context, cursor, text, values, False)
                 if has_events and self.dispatch.after_cursor_execute:
                     await self._after_cursor_execute_steps(cursor, text, values, context, True)

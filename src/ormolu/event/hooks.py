@@ -102,6 +102,11 @@ class Hook:
         self.propagated.discard(fn)
         self._seen = None
 
+    def clear(self) -> None:
+        self.own = ()
+        self.propagated.clear()
+        self._seen = None
+
     # the interface that documentation and third parties know
 
     def append(self, fn: Listener, propagate: bool = False) -> None:
@@ -188,8 +193,11 @@ class Dispatch:
         """Whether any listener was ever attached to this object itself."""
         return any(hook.own for hook in self.__dict__.values())
 
-    def _active_history(self) -> bool:
-        return False
+    def _clear(self) -> None:
+        """Forget the listeners of this object, and those that classes have for hooks of its family."""
+        for hook in self.__dict__.values():
+            hook.clear()
+        self._family._clear()
 
     def _join(self, parent: Dispatch) -> Dispatch:
         """A new dispatch that fires the listeners of `parent`, then its own."""

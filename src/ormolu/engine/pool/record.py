@@ -235,7 +235,16 @@ class ConnectionRecord(ManagesConnection):
 class ConnectionProxy(ManagesConnection):
     """A checked-out connection; attributes it has not got are those of the driver connection. `close()` returns it."""
 
-    __slots__ = ("dbapi_connection", "_pool", "_connection_record", "_detached_info", "_counter", "__weakref__")
+    # __dict__ (nothing until used) lets debuggers and tests replace a method on one proxy
+    __slots__ = (
+        "dbapi_connection",
+        "_pool",
+        "_connection_record",
+        "_detached_info",
+        "_counter",
+        "__dict__",
+        "__weakref__",
+    )
 
     def __init__(self, pool: Any, record: ConnectionRecord, dbapi_connection: Any):
         self._pool = pool
