@@ -34,13 +34,14 @@ class TableFacts:
     sent as NULL when the object has no value, so that rows of one class have the same columns.
     server_defaults, server_onupdates: columns whose value the database makes. version: the version column, if here.
     inherit_pairs: (slot of the parent table's column, slot of this table's column) that must be equal, where they are
-    two attributes.
+    two attributes. insert_plan: per column its slot, its key, whether None is sent as NULL, and whether NULL is sent for
+    no value; has_slotless: whether a column has no attribute, so that the plan does not suffice.
     """
 
     __slots__ = (
         "table", "mapper", "columns", "by_slot", "primary_key", "pk_slots", "null_keys", "server_defaults",
         "server_default_keys", "server_onupdates", "server_onupdate_keys", "version", "inherit_pairs", "constant",
-        "python_onupdate", "statements", "eager",
+        "python_onupdate", "statements", "eager", "has_slotless", "insert_plan",
     )  # fmt: skip
 
     def __init__(self, mapper: Any, table: Any) -> None:
@@ -79,6 +80,11 @@ class TableFacts:
         self.constant = mapper.polymorphic_identity
         self.eager = mapper.base_mapper.eager_defaults
         self.statements: dict[Any, Any] = {}
+        self.has_slotless = any(fact.slot < 0 for fact in self.columns)
+        self.insert_plan = tuple(
+            (fact.slot, fact.key, fact.evaluates_none or fact.key in self.null_keys, fact.key in self.null_keys)
+            for fact in self.columns
+        )
 
     def fetches_defaults(self, dialect: Any) -> bool:
         """Whether an INSERT is to return values that the database makes (`eager_defaults`)."""

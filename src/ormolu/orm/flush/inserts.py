@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ... import exc
+from ...kernel.changes import fill_params
 from ..state import NO_VALUE, describe
 from .facts import TableFacts
 from .rows import Row, expire_after, is_sql, store_prefetched
@@ -38,6 +39,14 @@ def _row(unit: UnitOfWork, facts: TableFacts, core: Any) -> Row:
     values = core.column_values()
     params: dict[str, Any] = {}
     expressions: dict[Any, Any] | None = None
+    if not facts.has_slotless:
+        missing = fill_params(values, facts.insert_plan, params)
+        if missing is not None:
+            for slot in missing:
+                unit.put(core, slot, None)
+            _add_version(facts, params)
+            return Row(facts, core, params)
+        params = {}
     for slot, column, key, _label, evaluates_none in facts.columns:
         if slot < 0:
             if facts.constant is not None and column is facts.mapper.polymorphic_on:
@@ -59,10 +68,14 @@ def _row(unit: UnitOfWork, facts: TableFacts, core: Any) -> Row:
             params[key] = None
             if slot >= 0 and values[slot] is NO_VALUE:
                 unit.put(core, slot, None)
+    _add_version(facts, params)
+    return Row(facts, core, params, expressions)
+
+
+def _add_version(facts: TableFacts, params: dict[str, Any]) -> None:
     version = facts.version
     if version is not None and facts.mapper.version_id_generator is not False:
         params[version.key] = facts.mapper.version_id_generator(None)
-    return Row(facts, core, params, expressions)
 
 
 def _names(expressions: dict[Any, Any], key: str) -> bool:
@@ -149,12 +162,40 @@ async def _together_steps(
     unit: UnitOfWork, facts: TableFacts, connection: Any, rows: list[Row], columns: tuple[Any, ...]
 ) -> None:
     result = await connection._execute_steps(_statement(facts, columns, True), [row.params for row in rows])
+    returned = result.returned_defaults_rows
+    if returned and len(returned) == len(rows) and not _needs_finish(facts, result.context.compiled):
+        _take_returned(unit, facts, rows, result.context.compiled.effective_returning, returned)
+        return
     keys_of_rows = result.inserted_primary_key_rows
-    returned = result.returned_defaults_rows or (None,) * len(rows)
+    returned = returned or (None,) * len(rows)
     sent_rows = result.context.compiled_parameters
     for row, key, defaults, sent in zip(rows, keys_of_rows, returned, sent_rows, strict=True):
         _store_key(unit, row, key)
         _finish(unit, result, row, sent, defaults)
+
+
+def _needs_finish(facts: TableFacts, compiled: Any) -> bool:
+    """Whether more is to be taken over than what RETURNING brought."""
+    return bool(compiled.insert_prefetch or compiled.postfetch or facts.version is not None)
+
+
+def _take_returned(
+    unit: UnitOfWork, facts: TableFacts, rows: list[Row], columns: Sequence[Any], returned: Sequence[Any]
+) -> None:
+    """Give many objects what RETURNING brought; where it is in a row is found once."""
+    where = {column: place for place, column in reversed(tuple(enumerate(columns)))}
+    places = [
+        (where[fact.column], fact.slot, fact.slot in facts.pk_slots)
+        for fact in facts.columns
+        if fact.column in where and fact.slot >= 0
+    ]
+    put = unit.put
+    for row, values in zip(rows, returned, strict=True):
+        core = row.core
+        for place, slot, is_key in places:
+            value = values[place]
+            if not is_key or (value is not None and core.get(slot) in (None, NO_VALUE)):
+                put(core, slot, value)
 
 
 async def _one_steps(unit: UnitOfWork, facts: TableFacts, connection: Any, row: Row, columns: tuple[Any, ...]) -> None:

@@ -31,6 +31,7 @@ async def save_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequence[Any]) -
             await save_steps(unit, base_mapper, [core])
         return
     connection = await unit.connection_steps(base_mapper)
+    await _drop_vanished_steps(unit, ordered)
     new, existing = _divide(unit, ordered, connection)
     await _load_expired_steps(unit, existing)
     for table in sorted_tables(base_mapper):
@@ -39,6 +40,25 @@ async def save_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequence[Any]) -
         if new:
             await insert_steps(unit, connection, insert_rows(unit, _members(table, new)))
     await _finish_steps(unit, connection, new, existing)
+
+
+async def _drop_vanished_steps(unit: UnitOfWork, cores: Sequence[Any]) -> None:
+    """An expired object in the place of a new one may have lost its row (to a rollback, say): ask, and let it go."""
+    session = unit.session
+    for core in cores:
+        other = None if core.key is not None else _holder_of_key(unit, core)
+        if other is not None and other is not core and other.is_all_expired and not await refresh_steps(session, other):
+            session._remove_newly_deleted([other])
+
+
+def _holder_of_key(unit: UnitOfWork, core: Any) -> Any:
+    """The object of the session that has the key which a new object will have, or None."""
+    values = [core.get(slot) for slot in core.layout.pk_slots]
+    if None in values or NO_VALUE in values:
+        return None
+    return unit.session.identity_map.core_at(
+        core.mapper.identity_key_from_primary_key(values, core.identity_token)
+    )
 
 
 async def _load_expired_steps(unit: UnitOfWork, cores: Sequence[Any]) -> None:
@@ -114,13 +134,10 @@ def _check_polymorphic(core: Any, mapper: Any) -> None:
 
 def _switch_row(unit: UnitOfWork, core: Any, mapper: Any) -> bool:
     """Whether a new object takes over the row of one that is to be deleted: its INSERT becomes an UPDATE."""
-    values = [core.get(slot) for slot in core.layout.pk_slots]
-    if None in values or NO_VALUE in values:
-        return False
-    key = mapper.identity_key_from_primary_key(values, core.identity_token)
-    other = unit.session.identity_map.core_at(key)
+    other = _holder_of_key(unit, core)
     if other is None or other is core:
         return False
+    key = other.key
     if other.is_deleted_state:
         return False
     if not unit.is_deleted(other):

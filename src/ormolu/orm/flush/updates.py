@@ -61,9 +61,7 @@ def _key_differs(unit: UnitOfWork, core: Any, slot: int, column: Any, value: Any
 
 def _committed_key(unit: UnitOfWork, core: Any, slot: int) -> Any:
     """The value under which the database has the row now."""
-    replaced = unit.row_switches.get(core)
-    if replaced is not None:
-        return replaced.committed(slot)
+    core = unit.row_switches.get(core, core)
     value = core.committed(slot)
     if value is NO_VALUE or value is PASSIVE_NO_RESULT:
         slots = core.layout.pk_slots

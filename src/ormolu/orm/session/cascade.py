@@ -59,6 +59,11 @@ async def cascade_steps(session: SessionContract, core: Any, kind: str) -> list[
 
 def _reached(core: Any, prop: Any, kind: str) -> Iterator[object]:
     """The related objects of one relationship; those just removed from it as well, since a flush must see them."""
+    impl = core.manager[prop.key].impl
+    if impl.dynamic:
+        for _, obj in impl.get_all_pending(core):
+            yield obj
+        return
     current = core.get(core.layout.index[prop.key])
     kept: set[int] = set()
     for obj in objects_of(prop, current):

@@ -61,3 +61,10 @@ class sessionmaker(SessionClassMethods, Generic[S]):
     def __repr__(self) -> str:
         arguments = ", ".join(f"{key}={value!r}" for key, value in self.kw.items())
         return f"{type(self).__name__}(class_={self.class_.__name__!r}, {arguments})"
+
+
+def create_session(bind: Any = None, **kwargs: Any) -> Session:
+    """Return a session without autoflush and without expiry at commit, as version 0.4 made them."""
+    kwargs.setdefault("autoflush", False)
+    kwargs.setdefault("expire_on_commit", False)
+    return Session(bind=bind, **kwargs)

@@ -122,20 +122,27 @@ class scoped_session(Generic[S]):
             self.registry().close()
         self.registry.clear()
 
-    def query_property(self, query_cls: type[Any] | None = None) -> Any:
+    def query_property(self, query_cls: type[Any] | None = None) -> QueryPropertyDescriptor:
         """A class attribute that gives a Query of the class it is read from, in the current session."""
 
-        class QueryProperty:
-            def __get__(_, instance: Any, owner: type[Any]) -> Any:
-                session = self._proxied
-                return query_cls([owner], session=session) if query_cls else session.query(owner)
-
-        return QueryProperty()
+        return QueryPropertyDescriptor(self, query_cls)
 
     @classmethod
     def object_session(cls, instance: object) -> Session | None:
         """The session of an object."""
         return object_session(instance)
+
+
+class QueryPropertyDescriptor:
+    """What `query_property()` returns: a class attribute that is a Query of its class."""
+
+    def __init__(self, sessions: scoped_session[Any], query_cls: type[Any] | None) -> None:
+        self._sessions = sessions
+        self._query_cls = query_cls
+
+    def __get__(self, instance: Any, owner: type[Any]) -> Any:
+        session = self._sessions._proxied
+        return self._query_cls([owner], session=session) if self._query_cls else session.query(owner)
 
 
 def _forward_method(name: str) -> Any:

@@ -190,14 +190,7 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         self._check_block()
         await self._flush_steps()
         transaction._require(SessionTransactionState.ACTIVE)
-        savepoint = SessionTransaction(self, SessionTransactionOrigin.BEGIN_NESTED, self._transaction)
-        try:
-            for bound in transaction._bounds() if not transaction._is_sub else ():
-                await savepoint._connection_steps(bound.connection)
-        except BaseException:
-            await savepoint._close_steps()
-            raise
-        return savepoint
+        return SessionTransaction(self, SessionTransactionOrigin.BEGIN_NESTED, self._transaction)
 
     def _check_block(self) -> None:
         block = self._transaction_in_block
@@ -212,7 +205,7 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         return drive(self._begin_steps(nested))
 
     def begin_nested(self) -> SessionTransaction:
-        """Flush, and begin a SAVEPOINT; a rollback returns objects and rows to this point."""
+        """Flush, and begin a SAVEPOINT, emitted at its first use; a rollback returns objects and rows to this point."""
         return drive(self._begin_steps(nested=True))
 
     async def _commit_steps(self) -> None:
@@ -346,7 +339,7 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
 
     def _cascade_save(self, core: Any) -> None:
         """Bring in everything that save-update cascades reach from `core`."""
-        if core.mapper._cascades_save:
+        if core.mapper._cascades_save and not core.is_bare():
             for related in cascade_objects(core, "save-update", halt_on=self._contains):
                 self._save_or_update(related)
 
@@ -756,6 +749,11 @@ def close_all_sessions() -> None:
         session.close()
 
 
+def was_deleted(instance: object) -> bool:
+    """Whether an object's row was deleted in a flush, at any time."""
+    return bool(core_of(instance).was_deleted)
+
+
 def make_transient(instance: object) -> None:
     """Forget that an object was ever stored: no session, no key, and expired values are gone."""
     core = core_of(instance)
@@ -781,4 +779,5 @@ __all__ = [
     "make_transient",
     "make_transient_to_detached",
     "object_session",
+    "was_deleted",
 ]

@@ -230,8 +230,6 @@ class SessionTransaction:
         bound = Bound(connection, transaction, ends, ours)
         self._connections[connection] = bound
         self._connections[connection.engine] = bound
-        if bind is not connection:
-            self._connections[bind] = bound
         self._state = ACTIVE
         self.session.dispatch.after_begin(self.session, self, connection)
         return connection
@@ -268,6 +266,26 @@ class SessionTransaction:
     def _bounds(self) -> list[Bound]:
         """Each connection once, in the order in which it was begun."""
         return list({id(bound): bound for bound in self._connections.values()}.values())
+
+    @property
+    def connections(self) -> frozenset[Connection]:
+        """The connections that this transaction has begun on, also after its end; a copy."""
+        if self._is_sub and self._parent is not None:
+            return self._parent.connections
+        return frozenset(bound.connection for bound in self._connections.values())
+
+    def bound_connection(self, bindkey: Any = None, **kwargs: Any) -> Connection:
+        """The connection already begun on for a mapped class or mapper; nothing is begun.
+
+        Raises InvalidRequestError when this transaction has not used that database yet.
+        """
+        if self._is_sub and self._parent is not None:
+            return self._parent.bound_connection(bindkey, **kwargs)
+        bind = self.session.get_bind(bindkey, **kwargs)
+        bound = self._connections.get(bind)
+        if bound is None:
+            raise exc.InvalidRequestError(f"This transaction has not acquired a connection for {bind!r}")
+        return bound.connection
 
     # -- ends ---------------------------------------------------------------------------------
 
@@ -355,6 +373,9 @@ class SessionTransaction:
             except BaseException as raised:  # the stack is still brought down; raised again below
                 error = raised
             entry._state = DEACTIVE
+        elif entry._state is DEACTIVE and failure is None and not session._is_clean():
+            exc.warn("Session's state has been changed on a non-active transaction - this state will be discarded.")
+            session._restore(entry.ledger, only_dirty=entry.nested)
         if entry is not self:
             entry._failure = failure
             self._state = DEACTIVE
@@ -376,6 +397,7 @@ class SessionTransaction:
         finally:
             session._restore(self.ledger, only_dirty=self.nested)
             self.ledger = Ledger()
+            self._state = DEACTIVE
         session.dispatch.after_rollback(session)
 
     async def _close_steps(self, invalidate: bool = False) -> None:
@@ -398,7 +420,6 @@ class SessionTransaction:
                 await bound.connection._close_steps()
             elif not ended and bound.ends_transaction:
                 await bound.transaction._close_steps()
-        self._connections.clear()
         session.dispatch.after_transaction_end(session, self)
 
     # -- the public, blocking face ---------------------------------------------------------------------------------
