@@ -15,11 +15,17 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ormolu import exc
+from ormolu.compiler.marks import has_copy, replace_copies
 from ormolu.sql import coercions, roles
 from ormolu.sql.binds import BindParameter
 from ormolu.sql.names import _truncated_label
 
 REQUIRED: Any = type("REQUIRED", (), {"__repr__": lambda self: "REQUIRED"})()
+
+
+_NO_OTHER_TABLES = (
+    "Backend does not support additional tables in the SET clause; cannot include columns from table(s) {} in SET clause"
+)
 
 
 class Written(NamedTuple):
@@ -64,7 +70,12 @@ class _Keys(NamedTuple):
 
 def plan_columns(compiler: Any, stmt: Any, state: Any, toplevel: bool, kw: dict[str, Any]) -> CrudPlan:
     """Decide what `stmt` writes; raises CompileError for keys that are no columns."""
-    return _Planner(compiler, stmt, state, toplevel, kw).plan()
+    planner = _Planner(compiler, stmt, state, toplevel, kw)
+    outside, compiler._plans_columns = compiler._plans_columns, True
+    try:
+        return planner.with_copies(planner.plan())
+    finally:
+        compiler._plans_columns = outside
 
 
 class _Planner:
@@ -116,6 +127,7 @@ class _Planner:
                 str(key) for key in parameters if key in self.stated and key not in self.state.consumed_elsewhere
             )
             if unknown:
+                self._check_tables_of_keys()
                 raise exc.CompileError(f"Unconsumed column names: {', '.join(unknown)}")
         if self.state.multi_parameters and len(self.state.multi_parameters) > 0 and self.isinsert:
             return CrudPlan(self.values, self._more_rows())
@@ -124,6 +136,44 @@ class _Planner:
             self._default_for_many(plan)
         return plan
 
+    def _check_tables_of_keys(self) -> None:
+        """Columns of tables that the statement does not write were used as keys: say which."""
+        known = {self.stmt.table, self.table, *self.state.settable}
+        tables = [element.table for element in self.key_columns if element.table not in known]
+        if not tables or not self.isupdate:
+            return
+        names = ", ".join(sorted({repr(table.description) for table in tables}))
+        if not self.compiler.render_table_with_column_in_update_from:
+            raise exc.CompileError(_NO_OTHER_TABLES.format(names))
+        if self.state.settable:
+            raise exc.CompileError(f"Multi-table UPDATE statement does not include table(s) {names}")
+        raise exc.CompileError(
+            f"Statement is not a multi-table UPDATE statement; cannot include columns from table(s) {names} in SET clause"
+        )
+
+    def with_copies(self, plan: CrudPlan) -> CrudPlan:
+        """Write the values of columns where `from_dml_column()` asks for them."""
+        plan.single = self._row_with_copies(plan.single)
+        plan.multi = [self._row_with_copies(row) for row in plan.multi]
+        return plan
+
+    def _row_with_copies(self, row: list[Written]) -> list[Written]:
+        if not any(written.value and has_copy(written.value) for written in row):
+            return row
+        values = {written.column.key: written.value for written in row}
+
+        def value_of(key: str, inside: tuple[str, ...] = ()) -> str:
+            if key in inside:
+                raise exc.CompileError(f"from_dml_column(): the values of {', '.join(inside)} refer to each other")
+            text = values.get(key)
+            if text is not None:
+                return replace_copies(text, lambda other: value_of(other, (*inside, key)))
+            if self.isinsert:
+                raise exc.CompileError(f"Can't resolve referenced column name in INSERT statement: {key!r}")
+            return self.compiler.process(self.table.c[key], **self.kw)  # type: ignore[no-any-return]
+
+        return [written._replace(value=replace_copies(written.value, value_of)) for written in row]
+
     # -- parameters -----------------------------------------------------------------------------------
 
     def _parameters(self) -> tuple[dict[Any, Any], list[tuple[Any, Any]]]:
@@ -131,16 +181,19 @@ class _Planner:
         of_parameter = self.keys.of_parameter
         from_values: dict[Any, Any] = {}
         expressions: list[tuple[Any, Any]] = []
+        key_columns: list[Any] = []
         for key, value in (self.state.dict_parameters or {}).items():
             if hasattr(key, "__clause_element__") or hasattr(key, "__visit_name__"):
                 element = coercions.expect(roles.DMLColumnRole, key)
                 if getattr(element, "key", None) is None or getattr(element, "table", None) is None:
                     expressions.append((element, value))
                     continue
+                key_columns.append(element)
                 from_values[of_parameter(element)] = value
             else:
                 from_values[key] = value
         self.stated = set(from_values)
+        self.key_columns = key_columns
         parameters: dict[Any, Any] = {}
         for key in self.compiler.column_keys or ():
             name = of_parameter(key)
@@ -185,12 +238,10 @@ class _Planner:
                     or getattr(c, "onupdate", None) is not None
                     or getattr(c, "server_onupdate", None) is not None
                 ]
-        if set_tables and not self.compiler.render_table_with_column_in_update_from:
-            names = ", ".join(f"'{table.description}'" for table in set_tables)
-            raise exc.CompileError(
-                f"Backend does not support additional tables in the SET clause; cannot include columns from table(s) {names} "
-                "in SET clause"
-            )
+        others = [table for table in set_tables if not self.stmt.table.is_derived_from(table)]
+        if others and not self.compiler.render_table_with_column_in_update_from:
+            names = ", ".join(f"'{table.description}'" for table in others)
+            raise exc.CompileError(_NO_OTHER_TABLES.format(names))
         return found
 
     # -- given values -----------------------------------------------------------------------------------
@@ -457,7 +508,7 @@ class _Planner:
 
     def _default_for_many(self, plan: CrudPlan) -> None:
         """INSERT of nothing but defaults, many times: `VALUES (DEFAULT), (DEFAULT)` where the database knows that."""
-        if plan.use_insertmanyvalues and self.dialect.supports_default_metavalue and self.table.columns:
+        if self.dialect.supports_default_metavalue and self.table.columns:
             column = next(iter(self.table.columns))
             token = self.dialect.default_metavalue_token
             plan.single = [Written(column, self.compiler.preparer.format_column(column), token, ())]
@@ -534,8 +585,8 @@ class _Planner:
 
     def _add_prefetched(self, column: Any) -> None:
         self.compiler.insert_prefetch.append(column)
-        name = f"{self.keys.of_bind(column)}_m0" if self.state.multi_parameters else self.keys.of_bind(column)
-        self._add(column, self._new_bind(column, None, required=False, name=name), (column.key,))
+        text = self._new_bind(column, None, required=False, name=self.keys.of_bind(column))
+        self._add(column, text, (column.key,))
 
     def _bind(self, column: Any, value: Any, required: bool = False, key: str | None = None) -> Any:
         bind = BindParameter(key or column.key, value, type_=column.type, required=required)

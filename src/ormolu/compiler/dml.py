@@ -14,7 +14,7 @@ from ormolu.compiler import crud
 from ormolu.compiler.base import UnsupportedByDialect, COLLECT_CARTESIAN_PRODUCTS, WARN_LINTING
 from ormolu.compiler.dml_view import DMLView
 from ormolu.compiler.linting import FromLinter
-from ormolu.compiler.marks import VALUES_END, VALUES_START, mark
+from ormolu.compiler.marks import COPY, VALUES_END, VALUES_START, mark
 from ormolu.compiler.select_view import ColumnPlan, returning_columns
 from ormolu.compiler.selects import SelectCompiler
 from ormolu.compiler.lowering import lowered
@@ -37,6 +37,7 @@ class DMLCompiler(SelectCompiler):
     returning_precedes_values: bool = False
     render_table_with_column_in_update_from: bool = False
     _insert_from_select: Any = None
+    _plans_columns: bool = False
     _insert_crud: crud.CrudPlan | None = None
 
     @property
@@ -328,12 +329,10 @@ class DMLCompiler(SelectCompiler):
     # -- parts ------------------------------------------------------------------------------------------
 
     def visit_dmltargetcopy(self, element: Any, *, bindmarkers: Any = None, **kw: Any) -> str:
-        """`from_dml_column()`: the value that the statement gives to a column."""
-        view = self.stack[-1]["compile_state"] if self.stack else None
-        value = view.value_of(element.column) if view is not None else None
-        if value is None:
-            return self.process(element.column, **kw)
-        return self.process(value, **kw)
+        """`from_dml_column()`: a place for the value that the statement gives to a column; `crud.py` fills it."""
+        if not self._plans_columns:
+            raise exc.CompileError("from_dml_column() may only be used within the VALUES or SET clause of a statement")
+        return mark(COPY, element.column.key)
 
     def returning_clause(self, stmt: Any, returning_cols: Any, *, populate_result_map: bool, **kw: Any) -> str:
         """Return `RETURNING ...` for the columns."""

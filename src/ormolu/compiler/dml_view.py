@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ormolu import exc
 from ormolu.compiler.labels import LabelNames, label_names
 from ormolu.compiler.select_view import from_objects
 
@@ -21,6 +22,7 @@ class DMLView:
         self.isdelete = kind == "delete"
         self.dml_table = statement.table
         self.primary_table = primary_table_of(statement.table)
+        self._check_rows()
         self.multi_parameters = self._rows() if self.isinsert else []
         self.dict_parameters = self._values()
         self.ordered = bool(getattr(statement, "_ordered_values", None)) or getattr(
@@ -39,6 +41,23 @@ class DMLView:
     @property
     def is_multitable(self) -> bool:
         return bool(self.settable)
+
+    def _check_rows(self) -> None:
+        if self.isdelete or not self.statement._multi_values:
+            return
+        if not self.isinsert:
+            raise exc.InvalidRequestError(
+                f"{self.kind.upper()} construct does not support multiple parameter sets."
+            )
+        if self.statement._values:
+            raise exc.InvalidRequestError(
+                "Can't mix single and multiple VALUES formats in one INSERT statement; one style appends to a list while "
+                "the other replaces values, so the intent is ambiguous."
+            )
+        if self.statement._sort_by_parameter_order:
+            raise exc.CompileError(
+                "RETURNING cannot be deterministically sorted when using an INSERT which includes multi-row values()."
+            )
 
     def _rows(self) -> list[Mapping[Any, Any]]:
         statement = self.statement
@@ -91,13 +110,6 @@ class DMLView:
     def label_names(self) -> LabelNames | None:
         """The names that ORDER BY within the statement may use: columns of the table."""
         return label_names((), [self.dml_table])
-
-    def value_of(self, column: Any) -> Any:
-        """The value that the statement gives to `column`; None if it gives none."""
-        for key, value in (self.dict_parameters or {}).items():
-            if key == column.key or (hasattr(key, "key") and key is column):
-                return value
-        return None
 
 
 def _joined_to(target: Any, primary: Any) -> list[Any]:

@@ -11,12 +11,16 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Callable
 from typing import NamedTuple
 
 _OPEN = f"\x1f{secrets.token_hex(8)}"
 _CLOSE = "\x1f"
 _CUT = re.compile(rf"{_OPEN}([BPVE])(\d+),([^\x1f]*){_CLOSE}")
 
+_COPY = re.compile(rf"{_OPEN}C0,([^\x1f]*){_CLOSE}")
+
+COPY = "C"
 BIND = "B"
 POSTCOMPILE = "P"
 VALUES_START = "V"
@@ -50,6 +54,16 @@ def cut(text: str) -> Segments:
         segments.append(Mark(pieces[at + 1], int(pieces[at + 2]), pieces[at + 3]))
     segments.append(pieces[-1])
     return segments
+
+
+def has_copy(text: str) -> bool:
+    """Does the text wait for the value of a column?"""
+    return f"{_OPEN}C" in text
+
+
+def replace_copies(text: str, value_of: Callable[[str], str]) -> str:
+    """Put the value of a column in each place that `from_dml_column()` left for it."""
+    return _COPY.sub(lambda match: value_of(match.group(1)), text)
 
 
 def has_mark(text: str) -> bool:

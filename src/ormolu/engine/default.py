@@ -13,16 +13,17 @@ from typing import Any
 
 from .. import exc
 from ..compiler.default import DialectTraits
+from ..compiler.default import StringDialect as StrCompileDialect  # noqa: F401  (its public place)
 from ..schema.catalog import CatalogQueries
 from ..sql.names import quoted_name
-from ..structures import immutabledict
+from ..sql.savepoints import ReleaseSavepointClause, RollbackToSavepointClause, SavepointClause
+from ..structures import immutabledict, memoized_property
 from . import pool as poollib
 from .characteristics import CHARACTERISTICS
 from .config import CONFIG_TYPES
 from .context import DefaultExecutionContext
 from .errors import handle_without_connection
 from .interfaces import BindTyping, Dialect
-from .savepoint import ReleaseSavepointClause, RollbackToSavepointClause, SavepointClause
 from .url import URL
 
 _EMPTY: Mapping[Any, Any] = immutabledict()
@@ -142,7 +143,7 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
     def supports_sane_rowcount_returning(self) -> bool:
         return self.supports_sane_rowcount
 
-    @property
+    @memoized_property
     def loaded_dbapi(self) -> Any:
         """The driver module. Raises NoDBAPILoaded if the dialect was made without it."""
         if self.dbapi is None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from .. import exc
 from ..structures import EMPTY_DICT, immutabledict
+from ..typevars import Ts
 from . import coercions, roles
 from .aliases import HasCTE
 from .binds import BindParameter
@@ -19,7 +20,7 @@ from .executable import Executable, plugin_of
 from .expressions import BooleanClauseList
 from .extension import HasSyntaxExtensions
 from .fields import child, children, dml_values, multi_values, nested, plain
-from .froms import HasPrefixes, ReturnsRows
+from .froms import HasPrefixes, ReturnsRows, TypedReturnsRows
 from .label_style import LABEL_STYLE_DISAMBIGUATE_ONLY, column_keys
 from .namespaces import filter_by_criteria
 from .node import _generative, memo
@@ -221,22 +222,10 @@ class ValuesBase(UpdateBase):
                     arg = dict(zip([column.key for column in self.table.c], arg))
         else:
             arg = kwargs
-        if self._multi_values:
-            raise exc.InvalidRequestError(
-                "Cannot mix single-values and multiple values formats in one INSERT statement."
-            )
         coerced = _coerced(self, arg)
         self._values = immutabledict({**self._values, **coerced}) if self._values else immutabledict(coerced)
 
     def _add_rows(self, rows: Any) -> None:
-        if not self._supports_multi_parameters:
-            raise exc.InvalidRequestError(
-                f"{type(self).__name__.upper()} construct does not support multiple parameter sets."
-            )
-        if self._values:
-            raise exc.InvalidRequestError(
-                "Cannot mix single-values and multiple values formats in one INSERT statement."
-            )
         keys = [column.key for column in self.table.c]
         made = []
         for row in rows:
@@ -299,6 +288,8 @@ class Insert(ValuesBase):
         self._inline = True
         self.include_insert_from_select_defaults = include_defaults
         self.select = coercions.expect(roles.DMLSelectRole, select)
+        if self.select._is_from_clause:
+            self.select = self.select.select()
 
 
 class DMLWhereBase:
@@ -401,19 +392,19 @@ class Delete(DMLWhereBase, UpdateBase):
         )
 
 
-class ReturningInsert(Insert):
+class ReturningInsert(Insert, TypedReturnsRows[*Ts]):
     """An Insert with RETURNING, for typing."""
 
     inherit_cache = True
 
 
-class ReturningUpdate(Update):
+class ReturningUpdate(Update, TypedReturnsRows[*Ts]):
     """An Update with RETURNING, for typing."""
 
     inherit_cache = True
 
 
-class ReturningDelete(Delete):
+class ReturningDelete(Delete, TypedReturnsRows[*Ts]):
     """A Delete with RETURNING, for typing."""
 
     inherit_cache = True

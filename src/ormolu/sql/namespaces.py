@@ -35,17 +35,23 @@ def _attribute(entities: Sequence[Any], name: str) -> Any:
         except AttributeError:
             continue
     if not found:
-        shown = ", ".join(_name(entity) for entity in entities)
+        shown = _names(entities)
         raise exc.InvalidRequestError(
             f'None of the FROM clause entities have a property "{name}". Searched entities: {shown}'
         )
     if len(found) > 1:
-        shown = ", ".join(_name(entity) for entity, _ in found)
+        shown = _names([entity for entity, _ in found])
         raise exc.AmbiguousColumnError(
             f'Attribute name "{name}" is ambiguous; it exists in multiple FROM clause entities ({shown}). '
             "Use filter() with explicit column references instead of filter_by()."
         )
     return found[0][1]
+
+
+def _names(entities: Sequence[Any]) -> str:
+    """The names of the first three."""
+    shown = ", ".join(_name(entity) for entity in entities[:3])
+    return f"{shown}, ... ({len(entities)} total)" if len(entities) > 3 else shown
 
 
 def _name(entity: Any) -> str:

@@ -12,7 +12,7 @@ from ormolu import exc
 from ormolu.compiler import SQLCompiler
 from ormolu.compiler.upsert import conflict_assignments, conflict_target
 from ormolu.structures import OrderedSet
-from ormolu.types import JSON, String
+from ormolu.types import JSON, VARCHAR, String
 
 _STRING = String()
 _REGCONFIG_FUNCTIONS = (
@@ -24,6 +24,9 @@ class PGCompiler(SQLCompiler):
     """Statements for PostgreSQL."""
 
     def render_bind_cast(self, type_: Any, dbapi_type: Any, sqltext: str) -> str:
+        if dbapi_type._type_affinity is String and dbapi_type.length:
+            # VARCHAR(30) would cut a longer value short without a word
+            dbapi_type = VARCHAR(collation=dbapi_type.collation)
         name = self.dialect.type_compiler_instance.process(dbapi_type, identifier_preparer=self.preparer)
         return f"{sqltext}::{name}"
 
