@@ -831,7 +831,7 @@ nullslast_op = nulls_last_op
 
 # -- what is true of each operator
 
-_COMPARISONS: frozenset[Any] = frozenset(
+_COMPARISONS: set[Any] = set(
     {
         eq, ne, gt, lt, ge, le, is_, is_not, is_distinct_from, is_not_distinct_from, between_op, not_between_op,
         in_op, not_in_op, like_op, not_like_op, ilike_op, not_ilike_op, match_op, not_match_op,
@@ -841,7 +841,7 @@ _COMPARISONS: frozenset[Any] = frozenset(
     }
 )  # fmt: skip
 _BOOLEANS: frozenset[Any] = frozenset({is_true, is_false, and_, or_, inv})
-_COMMUTATIVE: frozenset[Any] = frozenset({eq, ne, add, mul})
+_COMMUTATIVE: set[Any] = {eq, ne, add, mul}
 _ASSOCIATIVE: frozenset[Any] = frozenset({concat_op, add, mul, and_, or_})
 _NATURAL_SELF_PRECEDENT: frozenset[Any] = _ASSOCIATIVE | {getitem, json_getitem_op, json_path_getitem_op}
 _ORDER_BY_MODIFIERS: frozenset[Any] = frozenset({asc_op, desc_op, nulls_first_op, nulls_last_op})
@@ -895,6 +895,18 @@ for _level, _operators in (
 ):  # fmt: skip
     for _operator in _operators:
         _PRECEDENCE[_operator] = _level
+
+
+def comparison_op(op: Any) -> Any:
+    """Decorator: declare an operator function of your own to compare. Returns the function."""
+    _COMPARISONS.add(op)
+    return op
+
+
+def commutative_op(op: Any) -> Any:
+    """Decorator: declare that the operands of an operator function of your own may change places."""
+    _COMMUTATIVE.add(op)
+    return op
 
 
 def is_comparison(op: Any) -> bool:

@@ -7,16 +7,17 @@ brings along (foreign keys, index, unique constraint, its type's CHECK) reaches 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from .. import exc
 from ..sql.columns import ColumnClause
 from ..sql.datatypes import INTEGERTYPE, NULLTYPE, to_instance
+from ..sql.dialect_options import DialectKWArgs
 from ..sql.names import _truncated_label, quoted_name
 from ..types.base import TypeEngine
+from ..typevars import T
 from .constraints import UniqueConstraint
 from .defaults import ColumnDefault, DefaultGenerator, _InsertSentinelColumnDefault
-from ..sql.dialect_options import DialectKWArgs
 from .foreign_keys import ForeignKey
 from .generated import Computed, DefaultClause, FetchedValue, Identity
 from .indexes import Index
@@ -36,10 +37,7 @@ NO_ARG: Any = _NoArgument()
 
 AttachHook = Callable[[Any, Any], None]
 
-_T = TypeVar("_T")
-
-
-class Column(DialectKWArgs, SchemaItem, ColumnClause, Generic[_T]):
+class Column(DialectKWArgs, SchemaItem, ColumnClause[T]):
     """A column of a Table: `Column("name", String(50), nullable=False)`.
 
     Positional: the name (may come later, through `.name`), the type (may be left out with a ForeignKey, whose target's
@@ -322,6 +320,7 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause, Generic[_T]):
             items.append(server_default._copy(**kw))
             server_default = server_onupdate = None
         copied = self._constructor(
+            *items,
             name=self.name,
             type_=_copied_type(self.type, kw),
             key=self.key if self.key != self.name else None,
@@ -339,7 +338,6 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause, Generic[_T]):
             comment=self.comment,
             _omit_from_statements=self._omit_from_statements,
             insert_sentinel=self._insert_sentinel,
-            *items,
             **self._all_dialect_kwargs,
         )
         copied._user_defined_nullable = self._user_defined_nullable
@@ -451,11 +449,11 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause, Generic[_T]):
             return self._constructor(
                 name,
                 self.type,
+                *foreign_keys,
                 key=key,
                 primary_key=self.primary_key,
                 nullable=self.nullable,
                 _proxies=proxies,
-                *foreign_keys,
             )
         except TypeError as error:
             raise TypeError(

@@ -12,12 +12,13 @@ from typing import Any
 from .. import event, exc
 from ..inspection import inspect
 from ..sql.collection import DedupeColumnCollection
+from ..sql.dialect_options import DialectKWArgs
 from ..sql.froms import TableClause
 from ..sql.names import apply_quote
 from ..sql.node import memo
+from ..typevars import C_co
 from .constraints import PrimaryKeyConstraint
 from .ddl import TableCreateDDL, TableDropDDL
-from ..sql.dialect_options import DialectKWArgs
 from .foreign_keys import ForeignKeyConstraint
 from .indexes import Index
 from .items import BLANK_SCHEMA, RETAIN_SCHEMA, HasSchemaAttr, _get_table_key
@@ -28,7 +29,7 @@ from .typed_columns import TypedColumns, columns_of
 __all__ = ["Table"]
 
 
-class Table(DialectKWArgs, HasSchemaAttr, TableClause):
+class Table(DialectKWArgs, HasSchemaAttr, TableClause[C_co]):
     """A table: `Table("users", metadata, Column("id", Integer, primary_key=True), ...)`.
 
     Positional: name, MetaData, then columns, constraints and indexes, or a TypedColumns class. A name that is already

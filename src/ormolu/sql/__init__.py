@@ -60,6 +60,13 @@ from .expression import Over as Over
 from .expression import ReturnsRows as ReturnsRows
 from .expression import SQLCoreOperations as SQLCoreOperations
 from .expression import ScalarSelect as ScalarSelect
+from ._typing import NotNullable as NotNullable
+from ._typing import Nullable as Nullable
+from .expression import ReleaseSavepointClause as ReleaseSavepointClause
+from .expression import RollbackToSavepointClause as RollbackToSavepointClause
+from .expression import SavepointClause as SavepointClause
+from .expression import SQLColumnExpression as SQLColumnExpression
+from .expression import TableValuedColumn as TableValuedColumn
 from .expression import Select as Select
 from .expression import SelectBase as SelectBase
 from .expression import SelectLabelStyle as SelectLabelStyle

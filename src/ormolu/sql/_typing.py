@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
+
+_V = TypeVar("_V")
 
 _ColumnExpressionArgument: TypeAlias = Any
 _ColumnExpressionOrLiteralArgument: TypeAlias = Any
@@ -27,3 +29,13 @@ _NOT_ENTITY: TypeAlias = Any
 _StarOrOne: TypeAlias = Any
 _CoreSingleExecuteParams: TypeAlias = Mapping[str, Any]
 _Coerce: TypeAlias = Callable[..., Any]
+
+
+def Nullable(val: _V) -> _V:  # noqa: N802  (a name of the public API)
+    """The column or class as it is; tells type checkers that its values may be None, as after an outer join."""
+    return val
+
+
+def NotNullable(val: _V) -> _V:  # noqa: N802
+    """The column or class as it is; tells type checkers that its values are never None."""
+    return val

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .. import exc
+from ..typevars import C_co
 from . import coercions, roles
 from .cache_key import IDENTITY, KeyParts
 from .columns import TableValuedColumn
@@ -29,7 +30,7 @@ class NoInit:
         )
 
 
-class AliasedReturnsRows(NoInit, NamedFromClause):
+class AliasedReturnsRows(NoInit, NamedFromClause[C_co]):
     """The base of everything that stands in FROM under a name of its own."""
 
     _fields = (child("element"), name("name"))
@@ -107,7 +108,7 @@ class AliasedReturnsRows(NoInit, NamedFromClause):
         return copy
 
 
-class FromClauseAlias(AliasedReturnsRows):
+class FromClauseAlias(AliasedReturnsRows[C_co]):
     element: Any
 
     @memo
@@ -118,7 +119,7 @@ class FromClauseAlias(AliasedReturnsRows):
 
 
 @constructs("alias_class")
-class Alias(roles.DMLTableRole, FromClauseAlias):
+class Alias(roles.DMLTableRole, FromClauseAlias[C_co]):
     """`table AS name`. Made by `FromClause.alias()`."""
 
     __visit_name__ = "alias"
@@ -212,7 +213,7 @@ def _proxied(element: Any, selectable: Any) -> tuple[Any, Any]:
 make.table_valued_alias = TableValuedAlias._construct
 
 
-class Lateral(FromClauseAlias):
+class Lateral(FromClauseAlias[C_co]):
     """`LATERAL (SELECT ...) AS name`: a subquery which sees the FROM elements before it."""
 
     __visit_name__ = "lateral"
@@ -238,7 +239,7 @@ def lateral(selectable: Any, name: str | None = None) -> Any:
     return Lateral._factory(selectable, name=name)
 
 
-class TableSample(FromClauseAlias):
+class TableSample(FromClauseAlias[C_co]):
     """`table AS name TABLESAMPLE method`."""
 
     __visit_name__ = "tablesample"
@@ -267,7 +268,7 @@ def tablesample(selectable: Any, sampling: Any, name: str | None = None, seed: A
     return coercions.expect(roles.FromClauseRole, selectable).tablesample(sampling, name=name, seed=seed)
 
 
-class Subquery(AliasedReturnsRows):
+class Subquery(AliasedReturnsRows[C_co]):
     """`(SELECT ...) AS name`. Made by `SelectBase.subquery()`."""
 
     __visit_name__ = "subquery"
@@ -330,7 +331,7 @@ class HasCTE(roles.HasCTERole):
         return CTE._construct(self, name=name, recursive=recursive, nesting=nesting)
 
 
-class CTE(roles.DMLTableRole, roles.IsCTERole, Generative, HasPrefixes, HasSuffixes, AliasedReturnsRows):
+class CTE(roles.DMLTableRole, roles.IsCTERole, Generative, HasPrefixes, HasSuffixes, AliasedReturnsRows[C_co]):
     """`WITH name AS (SELECT ...)`. Made by `.cte()`; `union()` on a recursive one adds the recursive part."""
 
     __visit_name__ = "cte"

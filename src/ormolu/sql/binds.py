@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..typevars import T
 from . import coercions, roles
 from .cache_key import KeyParts
 from .column_element import KeyedColumnElement
@@ -30,7 +31,7 @@ NO_ARG = _NoArg()
 
 
 @constructs("bindparam")
-class BindParameter(roles.InElementRole, KeyedColumnElement):
+class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
     """A bound value. Made by `bindparam()`, and from every literal in an expression.
 
     key: name of the parameter; None or `unique=True` lets the compiler number it. value: its value; callable_: a
@@ -260,7 +261,7 @@ def bind_literal(key: str | None, value: Any, type_: Any = None, is_crud: bool =
 bindparam = BindParameter
 
 
-class _OffsetLimitParam(BindParameter):
+class _OffsetLimitParam(BindParameter[int]):
     """The parameter of LIMIT and OFFSET, whose value is known as an int."""
 
     inherit_cache = True

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import exc, operators
+from ..typevars import T
 from . import coercions, roles
 from .binds import BindParameter
 from .column_element import ColumnElement, WrapsColumnExpression
@@ -16,7 +17,7 @@ from .fields import child, nested, plain, typed
 from .node import memo
 
 
-class Case(ColumnElement):
+class Case(ColumnElement[T]):
     """`CASE [value] WHEN ... THEN ... ELSE ... END`. Made by `case()`."""
 
     __visit_name__ = "case"
@@ -73,7 +74,7 @@ def case(*whens: Any, value: Any = None, else_: Any = None) -> Case:
 
 
 @constructs("cast")
-class Cast(WrapsColumnExpression):
+class Cast(WrapsColumnExpression[T]):
     """`CAST(expr AS type)`. Made by `cast()`."""
 
     __visit_name__ = "cast"
@@ -94,14 +95,14 @@ class Cast(WrapsColumnExpression):
         return self.clause
 
 
-class TryCast(Cast):
+class TryCast(Cast[T]):
     """`TRY_CAST(expr AS type)`, for databases that have it."""
 
     __visit_name__ = "try_cast"
     inherit_cache = True
 
 
-class TypeCoerce(WrapsColumnExpression):
+class TypeCoerce(WrapsColumnExpression[T]):
     """An expression which Python takes to be of another type; SQL is unchanged. Made by `type_coerce()`."""
 
     __visit_name__ = "type_coerce"
@@ -133,7 +134,7 @@ class TypeCoerce(WrapsColumnExpression):
         return TypeCoerce(grouped, self.type) if grouped is not self.clause else self
 
 
-class Extract(ColumnElement):
+class Extract(ColumnElement[int]):
     """`EXTRACT(field FROM expr)`. Made by `extract()`."""
 
     __visit_name__ = "extract"

@@ -7,9 +7,10 @@ called in a SELECT, which columns it stands for in a derived table (`proxy_set`)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic
 
 from .. import operators
+from ..typevars import T, T_co
 from . import roles
 from .construct import make
 from .datatypes import NULLTYPE
@@ -28,8 +29,14 @@ class CompilerColumnElement(
     inherit_cache = False
 
 
-class SQLCoreOperations(operators.ColumnOperators):
+class SQLCoreOperations(operators.ColumnOperators, Generic[T_co]):
     """The operations all SQL column expressions have; for typing and `isinstance`."""
+
+    __slots__ = ()
+
+
+class SQLColumnExpression(SQLCoreOperations[T_co]):
+    """What may be used as an SQL column expression of Core or ORM; for typing."""
 
     __slots__ = ()
 
@@ -47,8 +54,8 @@ class ColumnElement(
     roles.DDLExpressionRole,
     roles.GroupByRole,
     roles.ColumnArgumentRole,
-    SQLCoreOperations,
     DQLDMLClauseElement,
+    SQLColumnExpression[T],
 ):
     """An expression that yields one value per row: a column, a literal, a function call, a comparison ...
 
@@ -337,14 +344,14 @@ def _boolean_affinity() -> Any:
     return make.boolean_affinity
 
 
-class KeyedColumnElement(ColumnElement):
+class KeyedColumnElement(ColumnElement[T]):
     """A column with a key: its name, or the name under which it stands in a collection."""
 
     _is_keyed_column_element = True
     inherit_cache = True
 
 
-class WrapsColumnExpression(ColumnElement):
+class WrapsColumnExpression(ColumnElement[T]):
     """A mixin for expressions that wrap a column and take its name in a columns clause: CAST, type_coerce, ..."""
 
     inherit_cache = True

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .. import exc, operators
+from ..typevars import T
 from . import coercions, roles
 from .cache_key import IDENTITY, KeyParts
 from .column_element import ColumnElement, KeyedColumnElement
@@ -16,7 +17,7 @@ from .names import _anonymous_label, _truncated_label, next_serial, quoted_name
 from .node import Immutable, memo
 
 
-class NamedColumn(KeyedColumnElement):
+class NamedColumn(KeyedColumnElement[T]):
     """A column with a name, possibly of a table."""
 
     is_literal = False
@@ -119,7 +120,7 @@ make.truncated_label = _truncated
 
 @constructs("column_clause")
 class ColumnClause(
-    roles.DDLReferredColumnRole, roles.LabeledColumnExprRole, roles.StrAsPlainColumnRole, Immutable, NamedColumn
+    roles.DDLReferredColumnRole, roles.LabeledColumnExprRole, roles.StrAsPlainColumnRole, Immutable, NamedColumn[T]
 ):
     """A column by name: `column("x")`; with `is_literal=True` its name is SQL text (`literal_column()`)."""
 
@@ -291,7 +292,7 @@ def literal_column(text: str, type_: Any = None) -> ColumnClause:
     return ColumnClause(text, type_=type_, is_literal=True)
 
 
-class TableValuedColumn(NamedColumn):
+class TableValuedColumn(NamedColumn[T]):
     """A FROM element used as a column as a whole: `SELECT x FROM f() AS x`."""
 
     __visit_name__ = "table_valued_column"
@@ -315,7 +316,7 @@ make.table_valued_column = TableValuedColumn
 
 
 @constructs("label")
-class Label(roles.LabeledColumnExprRole, NamedColumn):
+class Label(roles.LabeledColumnExprRole, NamedColumn[T]):
     """An expression under a name: `expr AS name`. Made by `expr.label(name)`."""
 
     __visit_name__ = "label"
@@ -449,7 +450,7 @@ class _LabelIdentity:
         return "label", (), ()
 
 
-class _label_reference(ColumnElement):
+class _label_reference(ColumnElement[T]):
     """An ORDER BY element which may be rendered as the name of a label."""
 
     __visit_name__ = "label_reference"

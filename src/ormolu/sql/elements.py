@@ -13,6 +13,7 @@ from .casts import literal as literal
 from .column_element import ColumnElement as ColumnElement
 from .column_element import CompilerColumnElement as CompilerColumnElement
 from .column_element import KeyedColumnElement as KeyedColumnElement
+from .column_element import SQLColumnExpression as SQLColumnExpression
 from .column_element import SQLCoreOperations as SQLCoreOperations
 from .column_element import WrapsColumnExpression as WrapsColumnExpression
 from .columns import ColumnClause as ColumnClause
@@ -43,6 +44,9 @@ from .expressions import True_ as True_
 from .expressions import Tuple as Tuple
 from .expressions import TypeClause as TypeClause
 from .expressions import UnaryExpression as UnaryExpression
+from .savepoints import ReleaseSavepointClause as ReleaseSavepointClause
+from .savepoints import RollbackToSavepointClause as RollbackToSavepointClause
+from .savepoints import SavepointClause as SavepointClause
 from .names import _anonymous_label as _anonymous_label
 from .names import _truncated_label as _truncated_label
 from .names import conv as conv

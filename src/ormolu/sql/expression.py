@@ -65,7 +65,12 @@ from .elements import Label as Label
 from .elements import Null as Null
 from .elements import OrderByList as OrderByList
 from .elements import Over as Over
+from .elements import ReleaseSavepointClause as ReleaseSavepointClause
+from .elements import RollbackToSavepointClause as RollbackToSavepointClause
+from .elements import SavepointClause as SavepointClause
+from .elements import SQLColumnExpression as SQLColumnExpression
 from .elements import SQLCoreOperations as SQLCoreOperations
+from .elements import TableValuedColumn as TableValuedColumn
 from .elements import TextClause as TextClause
 from .elements import True_ as True_
 from .elements import TryCast as TryCast

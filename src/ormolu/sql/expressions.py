@@ -7,6 +7,7 @@ from typing import Any
 
 from .. import exc, operators
 from ..structures import EMPTY_DICT
+from ..typevars import T
 from . import coercions, roles
 from .column_element import ColumnElement, _asbool
 from .construct import constructs, make
@@ -29,7 +30,7 @@ class TypeClause(DQLDMLClauseElement):
 
 
 @constructs("null_node")
-class Null(SingletonConstant, roles.ConstExprRole, ColumnElement):
+class Null(SingletonConstant, roles.ConstExprRole, ColumnElement[None]):
     """NULL. Get it from `null()`."""
 
     __visit_name__ = "null"
@@ -43,7 +44,7 @@ class Null(SingletonConstant, roles.ConstExprRole, ColumnElement):
         return cls._singleton  # type: ignore[no-any-return]
 
 
-class True_(SingletonConstant, roles.ConstExprRole, ColumnElement):
+class True_(SingletonConstant, roles.ConstExprRole, ColumnElement[bool]):
     """TRUE, or what the database has for it. Get it from `true()`."""
 
     __visit_name__ = "true"
@@ -64,7 +65,7 @@ class True_(SingletonConstant, roles.ConstExprRole, ColumnElement):
         return cls._singleton  # type: ignore[no-any-return]
 
 
-class False_(SingletonConstant, roles.ConstExprRole, ColumnElement):
+class False_(SingletonConstant, roles.ConstExprRole, ColumnElement[bool]):
     """FALSE, or what the database has for it. Get it from `false()`."""
 
     __visit_name__ = "false"
@@ -116,7 +117,7 @@ class GroupedElement(DQLDMLClauseElement):
 
 
 @constructs("grouping")
-class Grouping(GroupedElement, ColumnElement):
+class Grouping(GroupedElement, ColumnElement[T]):
     """An expression in parentheses."""
 
     __visit_name__ = "grouping"
@@ -156,7 +157,7 @@ class Grouping(GroupedElement, ColumnElement):
         return (self,)
 
 
-class UnaryExpression(ColumnElement):
+class UnaryExpression(ColumnElement[T]):
     """An operator before (`operator`) or after (`modifier`) one expression: `-x`, `NOT x`, `x DESC`."""
 
     __visit_name__ = "unary"
@@ -218,7 +219,7 @@ def _unary(element: Any, **kw: Any) -> UnaryExpression:
     return UnaryExpression(element, **kw)
 
 
-class AsBoolean(UnaryExpression):
+class AsBoolean(UnaryExpression[bool]):
     """An expression of boolean type where a truth value is wanted: `x` or, without booleans, `x = 1`."""
 
     _fields = ()
@@ -251,7 +252,7 @@ make.as_boolean = AsBoolean
 
 
 @constructs("binary")
-class BinaryExpression(ColumnElement):
+class BinaryExpression(ColumnElement[T]):
     """`left operator right`.
 
     negate: the operator of the opposite, if there is one. modifiers: escape characters, flags and the like.
@@ -399,7 +400,7 @@ class Slice(ColumnElement):
 
 
 @constructs("collection_aggregate")
-class CollectionAggregate(UnaryExpression):
+class CollectionAggregate(UnaryExpression[T]):
     """`ANY (x)` and `ALL (x)`; compared only, with the aggregate on the right side of the operator."""
 
     inherit_cache = True
@@ -445,7 +446,7 @@ def all_(expr: Any) -> CollectionAggregate:
 
 
 @constructs("collation")
-class CollationClause(ColumnElement):
+class CollationClause(ColumnElement[str]):
     """The name of a collation."""
 
     __visit_name__ = "collation"
@@ -616,7 +617,7 @@ class OrderByList(ClauseList):
         return OrderByList([UnaryExpression(clause, modifier=op) for clause in self.clauses])
 
 
-class ExpressionClauseList(ClauseListBase, ColumnElement):
+class ExpressionClauseList(ClauseListBase, ColumnElement[T]):
     """Expressions joined by one associative operator: `a + b + c`."""
 
     __visit_name__ = "expression_clauselist"
@@ -684,7 +685,7 @@ class ExpressionClauseList(ClauseListBase, ColumnElement):
         return copy
 
 
-class BooleanClauseList(ExpressionClauseList):
+class BooleanClauseList(ExpressionClauseList[bool]):
     """AND and OR. Made by `and_()`, `or_()`, `&` and `|`."""
 
     __visit_name__ = "expression_clauselist"
@@ -795,7 +796,7 @@ def not_(clause: Any) -> Any:
     return coercions.expect(roles.ExpressionElementRole, clause).__invert__()
 
 
-class Tuple(ClauseListBase, ColumnElement):
+class Tuple(ClauseListBase, ColumnElement[tuple[Any, ...]]):
     """`(a, b, ...)`: a composite value. Made by `tuple_()`."""
 
     __visit_name__ = "tuple"

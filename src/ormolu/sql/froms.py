@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Generic
 
 from .. import exc, operators
 from ..inspection import _self_inspects
+from ..typevars import C_co, Ts
 from . import coercions, roles
 from .cache_key import IDENTITY, KeyParts
 from .collection import DedupeColumnCollection, WriteableColumnCollection
@@ -69,6 +70,10 @@ class Selectable(roles.ReturnsRowsRole, DQLDMLClauseElement):
 ReturnsRows = Selectable
 
 
+class TypedReturnsRows(Selectable, Generic[*Ts]):
+    """Anything that yields rows whose values have known Python types; for typing."""
+
+
 class HasPrefixes:
     """Mixin: text after the statement's first word."""
 
@@ -116,7 +121,7 @@ class HasHints:
 
 
 @_self_inspects
-class FromClause(roles.AnonymizedFromClauseRole, Selectable):
+class FromClause(roles.AnonymizedFromClauseRole, Selectable, Generic[C_co]):
     """An element for the FROM list, with columns in `.c`."""
 
     __visit_name__ = "fromclause"
@@ -177,9 +182,9 @@ class FromClause(roles.AnonymizedFromClauseRole, Selectable):
         return self.c
 
     @memo
-    def columns(self) -> Any:
+    def columns(self) -> C_co:
         """The columns."""
-        return self.c
+        return self.c  # type: ignore[no-any-return]
 
     @memo
     def c(self) -> Any:
@@ -283,7 +288,7 @@ class ColumnSet(list[Any]):
 make.column_set = ColumnSet
 
 
-class NamedFromClause(FromClause):
+class NamedFromClause(FromClause[C_co]):
     """A FROM element with a name."""
 
     named_with_column = True
@@ -294,7 +299,7 @@ class NamedFromClause(FromClause):
 
 
 @constructs("table")
-class TableClause(roles.DMLTableRole, Immutable, NamedFromClause):
+class TableClause(roles.DMLTableRole, Immutable, NamedFromClause[C_co]):
     """A table by name, with the columns named: `table("t", column("x"))`. `Table` is the full version."""
 
     __visit_name__ = "table"
@@ -424,7 +429,7 @@ def table(name: str, *columns: Any, **kw: Any) -> TableClause:
 
 
 @constructs("join")
-class Join(roles.DMLTableRole, FromClause):
+class Join(roles.DMLTableRole, FromClause[Any]):
     """`left JOIN right ON onclause`."""
 
     __visit_name__ = "join"

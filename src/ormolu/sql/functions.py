@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import datetime
+import decimal
 from collections.abc import Sequence
 from typing import Any
 
 from .. import exc, operators
+from ..typevars import T
 from . import coercions, roles
 from .aliases import TableValuedAlias
 from .binds import BindParameter
@@ -36,7 +39,7 @@ def register_function(identifier: str, fn: Any, package: str = "_default") -> No
     known[identifier] = fn
 
 
-class FunctionElement(Executable, ColumnElement, FromClause):
+class FunctionElement(Executable, ColumnElement[T], FromClause):
     """The base of functions; subclass it (with `@compiles`) for constructs of your own.
 
     It is an expression, and a FROM element with one column or those of `table_valued()`.
@@ -244,7 +247,7 @@ def name_or_anon(function: Any) -> Any:
     return getattr(function, "name", None) or "anon"
 
 
-class FunctionAsBinary(BinaryExpression):
+class FunctionAsBinary(BinaryExpression[Any]):
     """A function call seen as `left operator right`."""
 
     _fields = (child("sql_function"), plain("left_index"), plain("right_index"), plain("modifiers"))
@@ -288,7 +291,7 @@ class FunctionAsBinary(BinaryExpression):
         return comparer.nodes(self.sql_function, other.sql_function)
 
 
-class ScalarFunctionColumn(ColumnElement):
+class ScalarFunctionColumn(ColumnElement[T]):
     """One column of a function that yields a row: `(f()).x`."""
 
     __visit_name__ = "scalar_function_column"
@@ -311,7 +314,7 @@ class ScalarFunctionColumn(ColumnElement):
         return self.fn._from_objects  # type: ignore[no-any-return]
 
 
-class Function(FunctionElement):
+class Function(FunctionElement[T]):
     """A function by name. Made by `func.<name>(...)`."""
 
     __visit_name__ = "function"
@@ -346,7 +349,7 @@ class Function(FunctionElement):
         )
 
 
-class GenericFunction(Function):
+class GenericFunction(Function[T]):
     """A function with a type of its own. A subclass registers itself as `func.<name>`.
 
     Class attributes: `type` (result type), `name` (rendered, default the class name), `identifier` (under which it is
@@ -461,7 +464,7 @@ class next_value(GenericFunction):
         return []
 
 
-class AnsiFunction(GenericFunction):
+class AnsiFunction(GenericFunction[T]):
     """A function which standard SQL writes without parentheses when there are no arguments."""
 
     inherit_cache = True
@@ -473,7 +476,7 @@ class AnsiFunction(GenericFunction):
             self._has_args = False
 
 
-class ReturnTypeFromArgs(GenericFunction):
+class ReturnTypeFromArgs(GenericFunction[T]):
     """A function whose result has the type of its arguments."""
 
     inherit_cache = True
@@ -489,7 +492,7 @@ class ReturnTypeFromArgs(GenericFunction):
         super().__init__(*parsed, **kwargs)
 
 
-class ReturnTypeFromOptionalArgs(ReturnTypeFromArgs):
+class ReturnTypeFromOptionalArgs(ReturnTypeFromArgs[T]):
     inherit_cache = True
     _is_base_function = True
 
@@ -510,50 +513,50 @@ def _type_from_args(args: Sequence[Any]) -> Any:
     return NULLTYPE
 
 
-class coalesce(ReturnTypeFromArgs):
+class coalesce(ReturnTypeFromArgs[T]):
     inherit_cache = True
     _has_args = True
 
 
-class max(ReturnTypeFromArgs):  # noqa: A001
+class max(ReturnTypeFromArgs[T]):  # noqa: A001
     """The largest value."""
 
     inherit_cache = True
 
 
-class min(ReturnTypeFromArgs):  # noqa: A001
+class min(ReturnTypeFromArgs[T]):  # noqa: A001
     """The smallest value."""
 
     inherit_cache = True
 
 
-class sum(ReturnTypeFromArgs):  # noqa: A001
+class sum(ReturnTypeFromArgs[T]):  # noqa: A001
     """The sum."""
 
     inherit_cache = True
 
 
-class now(GenericFunction):
+class now(GenericFunction[datetime.datetime]):
     """The current time of the transaction."""
 
     type = sqltypes.DateTime()
     inherit_cache = True
 
 
-class pow(ReturnTypeFromArgs):  # noqa: A001
+class pow(ReturnTypeFromArgs[T]):  # noqa: A001
     """A power."""
 
     inherit_cache = True
 
 
-class concat(GenericFunction):
+class concat(GenericFunction[str]):
     """Strings put together."""
 
     type = sqltypes.String()
     inherit_cache = True
 
 
-class char_length(GenericFunction):
+class char_length(GenericFunction[int]):
     """The length of a string in characters."""
 
     type = sqltypes.Integer()
@@ -563,14 +566,14 @@ class char_length(GenericFunction):
         super().__init__(arg, **kw)
 
 
-class random(GenericFunction):
+class random(GenericFunction[float]):
     """A random number."""
 
     _has_args = True
     inherit_cache = True
 
 
-class count(GenericFunction):
+class count(GenericFunction[int]):
     """A number of rows; without an argument `count(*)`."""
 
     type = sqltypes.Integer()
@@ -582,52 +585,52 @@ class count(GenericFunction):
         super().__init__(expression, **kwargs)
 
 
-class current_date(AnsiFunction):
+class current_date(AnsiFunction[datetime.date]):
     type = sqltypes.Date()
     inherit_cache = True
 
 
-class current_time(AnsiFunction):
+class current_time(AnsiFunction[datetime.time]):
     type = sqltypes.Time()
     inherit_cache = True
 
 
-class current_timestamp(AnsiFunction):
+class current_timestamp(AnsiFunction[datetime.datetime]):
     type = sqltypes.DateTime()
     inherit_cache = True
 
 
-class current_user(AnsiFunction):
+class current_user(AnsiFunction[str]):
     type = sqltypes.String()
     inherit_cache = True
 
 
-class localtime(AnsiFunction):
+class localtime(AnsiFunction[datetime.datetime]):
     type = sqltypes.DateTime()
     inherit_cache = True
 
 
-class localtimestamp(AnsiFunction):
+class localtimestamp(AnsiFunction[datetime.datetime]):
     type = sqltypes.DateTime()
     inherit_cache = True
 
 
-class session_user(AnsiFunction):
+class session_user(AnsiFunction[str]):
     type = sqltypes.String()
     inherit_cache = True
 
 
-class sysdate(AnsiFunction):
+class sysdate(AnsiFunction[datetime.datetime]):
     type = sqltypes.DateTime()
     inherit_cache = True
 
 
-class user(AnsiFunction):
+class user(AnsiFunction[str]):
     type = sqltypes.String()
     inherit_cache = True
 
 
-class array_agg(ReturnTypeFromArgs):
+class array_agg(ReturnTypeFromArgs[Sequence[T]]):
     """Values as an array."""
 
     inherit_cache = True
@@ -642,7 +645,28 @@ class array_agg(ReturnTypeFromArgs):
         super().__init__(*parsed, **kwargs)
 
 
-class OrderedSetAgg(GenericFunction):
+class CollectionAggregateFunction(GenericFunction[T]):
+    """`func.any()` and the like: as the functions of these names; `any_()` and `all_()` know about operators."""
+
+    inherit_cache = True
+    _is_base_function = True
+
+
+class any_(CollectionAggregateFunction[T]):
+    name = "any"
+    inherit_cache = True
+
+
+class all_(CollectionAggregateFunction[T]):
+    name = "all"
+    inherit_cache = True
+
+
+class some(CollectionAggregateFunction[T]):
+    inherit_cache = True
+
+
+class OrderedSetAgg(GenericFunction[T]):
     """An ordered-set aggregate: its result has the type of what WITHIN GROUP orders by."""
 
     array_for_multi_clause = False
@@ -666,62 +690,62 @@ def _is_array(expression: Any) -> bool:
     return isinstance(expression.type, sqltypes.ARRAY)
 
 
-class mode(OrderedSetAgg):
+class mode(OrderedSetAgg[T]):
     inherit_cache = True
 
 
-class percentile_cont(OrderedSetAgg):
+class percentile_cont(OrderedSetAgg[T]):
     array_for_multi_clause = True
     inherit_cache = True
 
 
-class percentile_disc(OrderedSetAgg):
+class percentile_disc(OrderedSetAgg[T]):
     array_for_multi_clause = True
     inherit_cache = True
 
 
-class rank(GenericFunction):
+class rank(GenericFunction[int]):
     type = sqltypes.Integer()
     inherit_cache = True
 
 
-class dense_rank(GenericFunction):
+class dense_rank(GenericFunction[int]):
     type = sqltypes.Integer()
     inherit_cache = True
 
 
-class percent_rank(GenericFunction):
+class percent_rank(GenericFunction[decimal.Decimal]):
     type = sqltypes.Numeric()
     inherit_cache = True
 
 
-class cume_dist(GenericFunction):
+class cume_dist(GenericFunction[decimal.Decimal]):
     type = sqltypes.Numeric()
     inherit_cache = True
 
 
-class cube(GenericFunction):
+class cube(GenericFunction[T]):
     """GROUP BY CUBE."""
 
     _has_args = True
     inherit_cache = True
 
 
-class rollup(GenericFunction):
+class rollup(GenericFunction[T]):
     """GROUP BY ROLLUP."""
 
     _has_args = True
     inherit_cache = True
 
 
-class grouping_sets(GenericFunction):
+class grouping_sets(GenericFunction[T]):
     """GROUP BY GROUPING SETS."""
 
     _has_args = True
     inherit_cache = True
 
 
-class aggregate_strings(GenericFunction):
+class aggregate_strings(GenericFunction[str]):
     """Strings of several rows put together, with a separator between; rendered as each database has it."""
 
     type = sqltypes.String()

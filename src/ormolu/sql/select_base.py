@@ -7,6 +7,7 @@ from typing import Any
 
 from .. import exc, operators
 from ..inspection import _self_inspects
+from ..typevars import T, Ts
 from . import coercions, roles
 from .aliases import HasCTE
 from .binds import _offset_or_limit_clause, _offset_or_limit_clause_asint_if_possible
@@ -17,7 +18,7 @@ from .datatypes import BOOLEANTYPE
 from .executable import Executable
 from .expressions import GroupedElement, Grouping, UnaryExpression
 from .fields import child, children, plain, unkeyed
-from .froms import ReturnsRows
+from .froms import ReturnsRows, TypedReturnsRows
 from .label_style import LABEL_STYLE_DEFAULT, LABEL_STYLE_NONE, SelectLabelStyle
 from .node import ClauseElement, _generative, memo
 
@@ -416,7 +417,7 @@ class _CompoundSelectKeyword(str):
         return str(self)
 
 
-class CompoundSelect(GenerativeSelect):
+class CompoundSelect(GenerativeSelect, TypedReturnsRows[*Ts]):
     """UNION, INTERSECT, EXCEPT of selects. Made by `union()` ..."""
 
     __visit_name__ = "compound_select"
@@ -559,7 +560,7 @@ def intersect_all(*selects: Any) -> CompoundSelect:
 
 @constructs("scalar_select")
 @_self_inspects
-class ScalarSelect(roles.InElementRole, Grouping):
+class ScalarSelect(roles.InElementRole, Grouping[T]):
     """A SELECT of one column as an expression. Made by `scalar_subquery()`."""
 
     _fields = (child("element"), unkeyed("type"))
@@ -629,7 +630,7 @@ class ScalarSelect(roles.InElementRole, Grouping):
         return comparer.nodes(self.element, other.element)
 
 
-class Exists(UnaryExpression):
+class Exists(UnaryExpression[bool]):
     """`EXISTS (SELECT ...)`. Made by `exists()`."""
 
     inherit_cache = True

@@ -7,6 +7,7 @@ from typing import Any
 
 from .. import exc
 from ..inspection import _self_inspects
+from ..typevars import Ts
 from . import coercions, roles
 from .aliases import HasCTE
 from .collection import WriteableColumnCollection
@@ -16,7 +17,7 @@ from .executable import Executable, plugin_of
 from .expressions import BooleanClauseList
 from .extension import HasSyntaxExtensions
 from .fields import child_set, children, nested, plain, raw_columns, setup_joins
-from .froms import HasHints, HasPrefixes, HasSuffixes
+from .froms import HasHints, HasPrefixes, HasSuffixes, TypedReturnsRows
 from .label_style import LABEL_STYLE_DEFAULT, LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_NONE, column_keys
 from .namespaces import filter_by_criteria
 from .node import _generative, memo
@@ -26,7 +27,7 @@ from .select_state import SelectState, columns_of, label_columns
 
 @constructs("select_class")
 @_self_inspects
-class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, GenerativeSelect):
+class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, GenerativeSelect, TypedReturnsRows[*Ts]):
     """A SELECT statement. Made by `select()`; every method returns an altered copy."""
 
     __visit_name__ = "select"

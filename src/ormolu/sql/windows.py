@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from .. import exc, operators
+from ..typevars import T
 from . import coercions, roles
 from .binds import BindParameter
 from .column_element import ColumnElement, WrapsColumnExpression
@@ -108,7 +109,7 @@ def _bound(value: Any, unbounded: FrameClauseType) -> tuple[FrameClauseType, Any
     return (FrameClauseType.RANGE_PRECEDING if preceding else FrameClauseType.RANGE_FOLLOWING), bind
 
 
-class Over(ColumnElement):
+class Over(ColumnElement[T]):
     """`element OVER (PARTITION BY ... ORDER BY ... frame)`. Made by `over()`."""
 
     __visit_name__ = "over"
@@ -178,7 +179,7 @@ def _to_list(value: Any) -> list[Any]:
     return [value]
 
 
-class WithinGroup(WrapsColumnExpression):
+class WithinGroup(WrapsColumnExpression[T]):
     """`element WITHIN GROUP (ORDER BY ...)`. Made by `within_group()`."""
 
     __visit_name__ = "withingroup"
@@ -215,7 +216,7 @@ class WithinGroup(WrapsColumnExpression):
         return [found for part in (self.element, self.order_by) if part is not None for found in part._from_objects]
 
 
-class FunctionFilter(ColumnElement):
+class FunctionFilter(ColumnElement[T]):
     """`func FILTER (WHERE criterion)`. Made by `funcfilter()`."""
 
     __visit_name__ = "funcfilter"
@@ -262,7 +263,7 @@ class FunctionFilter(ColumnElement):
         return [found for part in (self.func, self.criterion) if part is not None for found in part._from_objects]
 
 
-class AggregateOrderBy(WrapsColumnExpression):
+class AggregateOrderBy(WrapsColumnExpression[T]):
     """`func(args ORDER BY ...)`. Made by `aggregate_order_by()`."""
 
     __visit_name__ = "aggregateorderby"

@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from ormolu import operators
 from ormolu.structures import EMPTY_DICT
+from ormolu.typevars import T
 
 from .base import TypeEngine, TypeEngineMixin, to_instance
-
-_T = TypeVar("_T")
 
 Adaptations = Mapping[Any, Mapping[Any, Any]]
 
@@ -26,7 +25,7 @@ class HasExpressionLookup(TypeEngineMixin):
         """operator -> affinity of the other side -> class (or type) of the result."""
         raise NotImplementedError()
 
-    class Comparator(TypeEngine.Comparator[_T]):
+    class Comparator(TypeEngine.Comparator[T]):
         __slots__ = ()
 
         def _adapt_expression(self, op: Any, other_comparator: Any) -> tuple[Any, TypeEngine[Any]]:
@@ -46,7 +45,7 @@ class HasExpressionLookup(TypeEngineMixin):
 class Concatenable(TypeEngineMixin):
     """Mixin of types that support concatenation: `+` between two of them becomes `||`."""
 
-    class Comparator(TypeEngine.Comparator[_T]):
+    class Comparator(TypeEngine.Comparator[T]):
         __slots__ = ()
 
         def _adapt_expression(self, op: Any, other_comparator: Any) -> tuple[Any, TypeEngine[Any]]:
@@ -62,7 +61,7 @@ class Concatenable(TypeEngineMixin):
 class Indexable(TypeEngineMixin):
     """Mixin of types that support `expr[index]`, such as arrays and JSON."""
 
-    class Comparator(TypeEngine.Comparator[_T]):
+    class Comparator(TypeEngine.Comparator[T]):
         __slots__ = ()
 
         def _setup_getitem(self, index: Any) -> tuple[Any, Any, Any, Any]:

@@ -7,13 +7,14 @@ from typing import Any
 
 from ormolu import exc, operators
 from ormolu.operators import OperatorClass
+from ormolu.typevars import T
 
 from .adaptation import Concatenable, Indexable
 from .base import NO_CACHE, TypeEngine, to_instance
 from .construction import GenericRepr
 
 
-class ARRAY(Indexable, Concatenable, TypeEngine[Sequence[Any]]):
+class ARRAY(Indexable, Concatenable, TypeEngine[Sequence[T]]):
     """Arrays, where the database has them (PostgreSQL).
 
     item_type: of the elements.  as_tuple: values are tuples, hence hashable.  dimensions: fixed number of them.

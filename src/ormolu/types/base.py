@@ -10,7 +10,7 @@ Start at `TypeEngine`; the memory of what was made for a dialect is `_dialect_me
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, cast
 from weakref import WeakKeyDictionary
 
 from ormolu import exc
@@ -21,11 +21,9 @@ from ormolu.operators import (
     custom_op,
 )
 from ormolu.structures import immutabledict
+from ormolu.typevars import T, T_co
 
 from .construction import GenericRepr, rebuild, static_key
-
-_T = TypeVar("_T")
-_T_co = TypeVar("_T_co", covariant=True)
 
 Processor = Callable[[Any], Any]
 
@@ -61,7 +59,7 @@ class TypeEngineMixin:
     __slots__ = ()
 
 
-class TypeEngine(Generic[_T]):
+class TypeEngine(Generic[T]):
     """The ultimate base class of all SQL datatypes.
 
     Subclasses override `bind_processor()`, `result_processor()`, `literal_processor()` and `get_dbapi_type()` when
@@ -99,7 +97,7 @@ class TypeEngine(Generic[_T]):
 
     _variant_mapping: immutabledict[str, Any] = _NO_VARIANTS
 
-    class Comparator(ColumnOperators, Generic[_T_co]):
+    class Comparator(ColumnOperators, Generic[T_co]):
         """Says what operators do with expressions of a type; subclass it in `comparator_factory` to add or change some.
 
         expr: the expression on which it works; type: that expression's type.
@@ -178,7 +176,7 @@ class TypeEngine(Generic[_T]):
         """Return a copy of a mutable value; here the value itself."""
         return value
 
-    def evaluates_none(self) -> TypeEngine[_T]:
+    def evaluates_none(self) -> TypeEngine[T]:
         """Return a copy of this type that takes None as a value rather than as SQL NULL."""
         typ = self.copy()
         typ.should_evaluate_none = True

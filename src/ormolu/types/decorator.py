@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from inspect import signature
-from typing import Any, TypeVar
+from typing import Any
 
 from ormolu import exc
 from ormolu.operators import OperatorClass
+from ormolu.typevars import T
 
 from .base import _NOT_COPIED, NO_CACHE, Processor, TypeEngine, TypeEngineMixin, _overrides, to_instance
 from .construction import GenericRepr
-
-_T = TypeVar("_T")
 
 
 class ExternalType(TypeEngineMixin):
@@ -41,7 +40,7 @@ class ExternalType(TypeEngineMixin):
         return NO_CACHE
 
 
-class UserDefinedType(ExternalType, TypeEngine[_T]):
+class UserDefinedType(ExternalType, TypeEngine[T]):
     """Base of types made from scratch; define `get_col_spec()`, and processors as needed.
 
     get_col_spec(**kw) -> str: the type's name in DDL; `type_expression` in kw is the column.
@@ -63,7 +62,7 @@ class UserDefinedType(ExternalType, TypeEngine[_T]):
         return self
 
 
-class TypeDecorator(ExternalType, TypeEngine[_T]):
+class TypeDecorator(ExternalType, TypeEngine[T]):
     """Adds Python behaviour to an existing type, named by the class attribute `impl`.
 
     Constructor arguments go to `impl`.  Override `process_bind_param()`, `process_result_value()`,
@@ -103,7 +102,7 @@ class TypeDecorator(ExternalType, TypeEngine[_T]):
 
     # -- operators
 
-    class Comparator(TypeEngine.Comparator[_T]):
+    class Comparator(TypeEngine.Comparator[T]):
         """Mixed in before the comparator of the decorated type."""
 
         __slots__ = ()

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from ormolu import exc, operators
 from ormolu.operators import OperatorClass
+from ormolu.typevars import T
 
 from .adaptation import Concatenable, Indexable
 from .base import Processor, TypeEngine
@@ -33,7 +34,7 @@ def _json_null() -> _JSONNull:
     return _JSON_NULL
 
 
-class JSON(Indexable, TypeEngine[Any]):
+class JSON(Indexable, TypeEngine[T]):
     """JSON documents, given and returned as Python lists, dictionaries, strings, numbers, booleans and None.
 
     none_as_null: None is SQL NULL; default: None is the JSON value `null`, and SQL NULL is `null()`.

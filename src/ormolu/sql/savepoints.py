@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..sql.executable import Executable
-from ..sql.node import ClauseElement
+from .executable import Executable
+from .node import ClauseElement
 
 
 class _IdentifiedClause(Executable, ClauseElement):
