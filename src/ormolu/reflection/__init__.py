@@ -11,4 +11,4 @@ from ..schema.catalog import flexi_cache as flexi_cache
 from .inspector import Inspector as Inspector
 from .postgresql import PGInspector as PGInspector
 from .tables import ReflectionInfo as ReflectionInfo
-from .tables import ReflectionInfo as _ReflectionInfo
+from .tables import ReflectionInfo as _ReflectionInfo  # noqa: F401 - the name that tools know

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from .. import exc
-from ..inspection import _inspects
 from ..engine import Connection, Engine
+from ..inspection import _inspects
 from ..schema.catalog import ObjectKind, ObjectScope, ReflectionDefaults, TableKey
 from ..schema.order import find_cycles, sort
 from ..types import to_instance
@@ -208,9 +208,18 @@ class Inspector:
         scope: ObjectScope,
         kw: dict[str, Any],
     ) -> dict[TableKey, Any]:
-        return dict(
-            self._ask(question, schema=schema, filter_names=filter_names, kind=kind, scope=scope, **kw)
-        )
+        with self._operation_context() as connection:  # dialects may answer one table after another
+            return dict(
+                getattr(self.dialect, question)(
+                    connection,
+                    info_cache=self.info_cache,
+                    schema=schema,
+                    filter_names=filter_names,
+                    kind=kind,
+                    scope=scope,
+                    **kw,
+                )
+            )
 
     def get_multi_columns(
         self,

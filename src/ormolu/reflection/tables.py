@@ -226,12 +226,9 @@ class TableBuilder:
         )
 
     def _add_check(self, found: dict[str, Any]) -> None:
-        self.table.append_constraint(
-            _with_comment(
-                CheckConstraint(_literal_text(found["sqltext"]), name=found["name"], **(found.get("dialect_options") or {})),
-                found,
-            )
-        )
+        options = found.get("dialect_options") or {}
+        check = CheckConstraint(_literal_text(found["sqltext"]), name=found["name"], **options)
+        self.table.append_constraint(_with_comment(check, found))
 
 
 def _with_comment(constraint: Any, found: dict[str, Any]) -> Any:

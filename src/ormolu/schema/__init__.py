@@ -3,6 +3,9 @@
 Start at `MetaData` (metadata.py), `Table` (table.py) and `Column` (columns.py); `runner.py` creates and drops.
 """
 
+from ..sql.dialect_options import DialectKWArgConst as DialectKWArgConst
+from ..sql.dialect_options import DialectKWArgs as DialectKWArgs
+from ..sql.dialect_options import set_dialect_loader as set_dialect_loader
 from .columns import Column as Column
 from .columns import insert_sentinel as insert_sentinel
 from .constraints import CheckConstraint as CheckConstraint
@@ -43,9 +46,6 @@ from .defaults import ColumnElementColumnDefault as ColumnElementColumnDefault
 from .defaults import DefaultGenerator as DefaultGenerator
 from .defaults import ScalarElementColumnDefault as ScalarElementColumnDefault
 from .defaults import _InsertSentinelColumnDefault as _InsertSentinelColumnDefault
-from ..sql.dialect_options import DialectKWArgConst as DialectKWArgConst
-from ..sql.dialect_options import DialectKWArgs as DialectKWArgs
-from ..sql.dialect_options import set_dialect_loader as set_dialect_loader
 from .foreign_keys import ForeignKey as ForeignKey
 from .foreign_keys import ForeignKeyConstraint as ForeignKeyConstraint
 from .foreign_keys import ForeignKeyTarget as ForeignKeyTarget

@@ -14,8 +14,8 @@ from .. import exc
 from ..sql import coercions, roles
 from ..sql.collection import DedupeColumnCollection, WriteableColumnCollection
 from ..sql.columns import columns_in
-from .autoincrement import autoincrement_column
 from ..sql.dialect_options import DialectKWArgs
+from .autoincrement import autoincrement_column
 from .expressions import copy_expression, without_annotations
 from .items import (
     NULL_UNSPECIFIED,

@@ -102,7 +102,8 @@ class ExecutableDDLElement(roles.DDLRole, Executable, BaseDDLElement):
         """Return a copy that, as an event listener, is executed only under a condition.
 
         dialect: name, or names, of the dialects to execute it on.
-        callable_: called as callable_(ddl, target, bind, tables=, state=, checkfirst=, dialect=, compiler=); execute if true.
+        callable_: called as callable_(ddl, target, bind, tables=, state=, checkfirst=, dialect=, compiler=); execute
+        if true.
         state: any value for callable_.
         """
         self._ddl_if = DDLIf(dialect, callable_, state)

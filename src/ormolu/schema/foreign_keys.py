@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from .. import exc
 from ..sql import coercions, roles
-from .constraints import ColumnCollectionConstraint, Constraint
 from ..sql.dialect_options import DialectKWArgs
+from .constraints import ColumnCollectionConstraint, Constraint
 from .items import BLANK_SCHEMA, RETAIN_SCHEMA, SchemaItem, _get_table_key, is_table
 
 __all__ = ["ForeignKey", "ForeignKeyConstraint", "ForeignKeyTarget"]

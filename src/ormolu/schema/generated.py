@@ -10,10 +10,10 @@ from typing import Any, ClassVar
 
 from .. import exc
 from ..sql import coercions, roles
+from ..sql.dialect_options import DialectKWArgs
 from ..sql.functions import FunctionElement
 from ..sql.node import ClauseElement
 from ..sql.textual import TextClause
-from ..sql.dialect_options import DialectKWArgs
 from .expressions import copy_expression
 from .items import NULL_UNSPECIFIED, SchemaEventTarget, SchemaItem, repr_from_init
 

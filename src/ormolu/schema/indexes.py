@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from .. import exc
+from ..sql.dialect_options import DialectKWArgs
 from ..sql.names import quoted_name
 from .constraints import ColumnCollectionMixin
-from ..sql.dialect_options import DialectKWArgs
 from .expressions import copy_expression
 from .items import HasConditionalDDL, SchemaItem, _next_creation, is_column, is_table
 from .naming import apply_convention

@@ -153,10 +153,7 @@ class SchemaGenerator(InvokeCreateDDLBase):
         asked = [table for table in tables if _kind_of(table) & self.checkfirst]
         if len(asked) > 1:
             self._inventory.load(asked)
-        ordered = sort_tables_and_constraints(
-            [table for table in tables if self._can_create_table(table)],
-            None if self.dialect.supports_alter else _never_by_alter,
-        )
+        ordered = sort_tables_and_constraints([table for table in tables if self._can_create_table(table)])
         sequences = [
             sequence
             for sequence in metadata._sequences.values()

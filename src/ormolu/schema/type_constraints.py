@@ -1,7 +1,7 @@
 """Type constraints: what a column's type wants from its table.
 
-Boolean and Enum on a database without them are checked by the database: `CHECK (column IN (values))`. The type only says
-which values it has and on which dialects the check is needed; the constraint is made here, when the column joins a
+Boolean and Enum on a database without them are checked by the database: `CHECK (column IN (values))`. The type only
+says which values it has and on which dialects the check is needed; the constraint is made here, when the column joins a
 table. Named types (native enums, domains) are noted in the MetaData, which creates and drops them.
 """
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import inspect
 import types as python_types
 import typing
 import uuid
@@ -101,9 +102,9 @@ def columns_of(cls: type[TypedColumns]) -> list[Column]:
 
 
 def _annotations_of(cls: type) -> dict[str, Any]:
-    own = list(cls.__dict__.get("__annotations__", ()) or typing.get_type_hints(cls))
+    own = inspect.get_annotations(cls)
     hints = typing.get_type_hints(cls)
-    return {name: hints[name] for name in own if name in hints and name != "__row_pos__"}
+    return {name: hints[name] for name in own if name != "__row_pos__"}
 
 
 def _column(cls: type, name: str, value: Any, annotation: Any) -> Column:

@@ -11,9 +11,9 @@ from typing import Any
 from .. import exc
 from ..sql import coercions, roles
 from ..sql.construct import constructs
+from ..sql.dialect_options import DialectKWArgs
 from .columns import Column
 from .ddl import DropView, TableCreateDDL
-from ..sql.dialect_options import DialectKWArgs
 from .items import BLANK_SCHEMA
 from .metadata import MetaData
 from .table import Table

@@ -57,11 +57,7 @@ class PGDDLCompiler(DDLCompiler):
             column.primary_key
             and column is column.table._autoincrement_column
             and not with_identity
-            and (
-                default is None
-                or (default.is_sequence and default.optional and column.server_default is None)
-            )
-            and (column.server_default is None or getattr(column.server_default, "is_identity", False))
+            and (default is None or (default.is_sequence and default.optional))
         )
 
     def visit_computed_column(self, generated: Any, **kw: Any) -> str:
