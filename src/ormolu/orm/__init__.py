@@ -29,17 +29,22 @@ _ROOMS = {
         KeyFuncDict LoaderCallableStatus NO_KEY NO_VALUE PassiveFlag attribute_keyed_dict column_keyed_dict keyfunc_mapping
     """,
     "state.keyed_dicts": "MappedCollection attribute_mapped_collection column_mapped_collection mapped_collection",
-    "query": "AliasedClass Bundle DictBundle FromStatement aliased join outerjoin with_loader_criteria with_polymorphic",
+    "query": "AliasedClass Bundle DictBundle FromStatement QueryEvents aliased join outerjoin with_loader_criteria with_polymorphic",
     "query.criteria": "LoaderCriteriaOption=LoaderCriteria",
-    "query.legacy": "AliasOption Query",
+    "query.legacy": "AliasOption Query contains_alias",
     "query.with_parent": "with_parent",
     "loading.options": """
         Load contains_eager defaultload defer immediateload joinedload lazyload load_only noload raiseload
         selectin_polymorphic selectinload subqueryload undefer undefer_group with_expression
     """,
+    "loading": "AppenderQuery WriteOnlyCollection",
+    "loading.rows": "QueryContext=RowContext",
+    "loading.user_options": "UserDefinedOption",
+    "flush.unit": "UOWTransaction=UnitOfWork",
     "session": """
-        ORMExecuteState Session SessionEvents SessionTransaction SessionTransactionOrigin close_all_sessions identity_key
-        make_transient make_transient_to_detached object_session scoped_session sessionmaker
+        ORMExecuteState QueryPropertyDescriptor Session SessionEvents SessionTransaction SessionTransactionOrigin close_all_sessions create_session
+        identity_key make_transient make_transient_to_detached merge_frozen_result merge_result object_session
+        scoped_session sessionmaker was_deleted
     """,
 }
 _PLACES = {

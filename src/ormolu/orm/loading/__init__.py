@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..mapping.instrument import set_relationship_loader
+from ..mapping.instrument import collection_impls, set_relationship_loader
 from ..query.plugin import set_toplevel_planner
 from .attribute import load_attribute_steps as load_attribute_steps
 from .attribute import load_expired as load_expired
 from .attribute import load_relationship as load_relationship
 from .attribute import refresh_steps as refresh_steps
 from .attribute import relationship_loader as relationship_loader
+from .dynamic import AppenderMixin as AppenderMixin
+from .dynamic import AppenderQuery as AppenderQuery
+from .dynamic import DynamicAttribute
 from .from_statement import plan_from_statement
 from .get import identity_argument as identity_argument
 from .get import load_by_key_steps as load_by_key_steps
@@ -41,6 +44,8 @@ from .planner import plan_select
 from .result import execute_orm_steps as execute_orm_steps
 from .result import set_dml_executor
 from .write import execute_dml_steps
+from .write_only import WriteOnlyAttribute
+from .write_only import WriteOnlyCollection as WriteOnlyCollection
 
 
 def _toplevel(statement: Any, compiler: Any) -> Any:
@@ -54,3 +59,5 @@ set_toplevel_planner(_toplevel)
 set_from_statement_planner(plan_from_statement)
 set_dml_executor(execute_dml_steps)
 set_relationship_loader(relationship_loader)
+collection_impls["write_only"] = WriteOnlyAttribute
+collection_impls["dynamic"] = DynamicAttribute

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from ... import exc
@@ -30,6 +30,32 @@ def view_of_object(core: Any) -> OptionView:
 
 def _options_at(core: Any, view: OptionView) -> EntityOptions:
     return view.at(core.mapper)
+
+
+def _drive(core: Any, key: str, steps: Coroutine[Any, Any, Any]) -> Any:
+    """Run a load that reading an attribute started; under asyncio nobody can wait for it, which the error explains."""
+    try:
+        return drive(steps)
+    except exc.MissingGreenlet as error:
+        if not core.session.get_bind(core.mapper).dialect.is_async:
+            raise
+        raise exc.MissingGreenlet(_cannot_wait(core, key)) from error
+
+
+def _cannot_wait(core: Any, key: str) -> str:
+    name = core.class_.__name__
+    prop = core.mapper._props[key]
+    if getattr(prop, "_is_relationship", False):
+        ahead = f"load it along with the objects: select({name}).options(selectinload({name}.{key}))"
+    elif core.is_expired(core.layout.index[key]):
+        ahead = "keep values over commit() with AsyncSession(expire_on_commit=False), or await session.refresh(...)"
+    else:
+        ahead = f"load it along with the objects: select({name}).options(undefer({name}.{key}))"
+    return (
+        "greenlet_spawn has not been called; can't call await_() here. Was IO attempted in an unexpected place? "
+        f"{name}.{key} is not loaded, and reading an attribute can't wait for an asyncio driver. Either await it: "
+        f"await obj.awaitable_attrs.{key}, with AsyncAttrs among the bases of {name}; or {ahead}"
+    )
 
 
 # -- relationships ---------------------------------------------------------------------------------------------------
@@ -63,7 +89,9 @@ def load_relationship(core: Any, prop: Any, passive: Any) -> Any:
         raise detached(core, prop)
     if passive & PassiveFlag.NO_RAISE:
         raising = None
-    return drive(
+    return _drive(
+        core,
+        prop.key,
         load_relationship_steps(
             session,
             core,
@@ -73,7 +101,7 @@ def load_relationship(core: Any, prop: Any, passive: Any) -> Any:
             view=_child_view(core, prop, view),
             entry=entry,
             raising=raising,
-        )
+        ),
     )
 
 
@@ -106,7 +134,7 @@ def load_expired(core: Any, slot: int, passive: Any) -> Any:
         if passive & PassiveFlag.NO_RAISE:
             return PASSIVE_NO_RESULT
         raise _detached_columns(core, slot)
-    return drive(load_columns_steps(session, core, slot, passive))
+    return _drive(core, core.layout.keys[slot], load_columns_steps(session, core, slot, passive))
 
 
 def _detached_columns(core: Any, slot: int) -> exc.DetachedInstanceError:
@@ -182,6 +210,9 @@ async def load_attribute_steps(
     prop = core.mapper._props[key]
     if not getattr(prop, "_is_relationship", False):
         return await load_columns_steps(session, core, slot, passive)
+    impl = core.manager.impl_at(slot)
+    if impl.dynamic:
+        impl.check_loadable()
     view = view_of_object(core)
     return await load_relationship_steps(
         session,

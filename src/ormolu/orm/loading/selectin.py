@@ -189,7 +189,7 @@ def _next_level(view: OptionView, scope: Any, prop: Any, entry: Entry | None) ->
     if prop.join_depth:
         if len(path) > int(prop.join_depth):
             return None
-    elif path.count(prop) > 1 or any(m is prop.mapper or m.isa(prop.mapper) for m in _mappers(scope)):
+    elif sum(p is prop for p in path) > 1 or any(m is prop.mapper or m.isa(prop.mapper) for m in _mappers(scope)):
         return None
     return deeper(view, path, scope)
 

@@ -15,4 +15,8 @@ def store_scalar(core: Any, slot: int, value: Any) -> None:
 
 def store_collection(core: Any, slot: int, values: Iterable[Any]) -> None:
     """Put related objects into a slot as a loaded collection."""
-    core.manager.impl_at(slot).set_committed_value(core, values)
+    impl = core.manager.impl_at(slot)
+    if impl.dynamic:
+        impl.note_loaded(core, values)
+    else:
+        impl.set_committed_value(core, values)

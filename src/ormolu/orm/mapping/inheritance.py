@@ -13,6 +13,7 @@ from ...inspection import inspect
 from ...sql import coercions, roles
 from ...sql.expression import join
 from . import polymorphic
+from .events import mapper_of
 from .expressions import equated_columns
 from .foreign_keys import condition_between
 
@@ -21,7 +22,8 @@ def parent_mapper(inherits: Any) -> Any:
     """Return the mapper for the `inherits` argument, which is a class or a mapper."""
     if inherits is None:
         return None
-    found = inspect(inherits, raiseerr=False)
+    # a class is not inspected: that would configure mappers, whose neighbours may still be missing
+    found = mapper_of(inherits) if isinstance(inherits, type) else inspect(inherits, raiseerr=False)
     if not getattr(found, "is_mapper", False):
         raise exc.UnmappedClassError(inherits)
     return found

@@ -441,6 +441,8 @@ def related_objects(prop: Any, core: Any, kind: str) -> Iterator[tuple[Any, Core
 
 
 def _current(impl: Any, core: Any, passive: Any) -> list[tuple[Core | None, Any]]:
+    if impl.dynamic:
+        return impl.get_all_pending(core, passive)  # type: ignore[no-any-return]  # impl is Any
     value = impl.get(core, passive)
     if value is None or value is NO_VALUE or value is PASSIVE_NO_RESULT:
         return []

@@ -180,7 +180,8 @@ def _combined(mapper: Any, key: str, known: ColumnProperty[Any], columns: list[A
     pairs = {frozenset(pair) for pair in getattr(mapper, "_inherit_pairs", ())}
     equal = frozenset((first, column)) in pairs or first.shares_lineage(column)
     versions = mapper.version_id_col
-    if not equal and first is not versions and column is not versions:
+    sentinels = getattr(first, "_insert_sentinel", False) and getattr(column, "_insert_sentinel", False)
+    if not equal and not sentinels and first is not versions and column is not versions:
         message = (
             f"Implicitly combining column {first} with column {column} under attribute '{key}'.  Please configure "
             "one or more attributes for these same-named columns explicitly."

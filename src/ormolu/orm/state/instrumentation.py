@@ -249,7 +249,7 @@ class ClassManager(_Everywhere, dict[str, Any]):
         """Take attributes and the constructor's wrapper off the class."""
         for key, attribute in list(self.items()):
             if self.class_.__dict__.get(key) is attribute:
-                delattr(self.class_, key)
+                type.__delattr__(self.class_, key)
         if self._own_init:
             if _inherits_init(self.class_, self.original_init):
                 del self.class_.__init__
