@@ -152,10 +152,7 @@ class DefaultExecutionContext(ExecutionContext):
         if not parameters:
             self.compiled_parameters = [compiled.construct_params(extracted_parameters=extracted_parameters)]
         else:
-            self.compiled_parameters = [
-                compiled.construct_params(each, extracted_parameters=extracted_parameters, _group_number=number)
-                for number, each in enumerate(parameters)
-            ]
+            self.compiled_parameters = compiled.construct_params_of_many(parameters, extracted_parameters)
             if len(parameters) > 1:
                 self.execute_style = (
                     ExecuteStyle.INSERTMANYVALUES
@@ -644,9 +641,7 @@ class DefaultExecutionContext(ExecutionContext):
     def _take_implicit_rows(self, result: CursorResult[Any]) -> None:
         rows = result.all()
         self.returned_default_rows = rows
-        if self.isinsert:
-            self.inserted_primary_key_rows = self._setup_ins_pk_from_implicit_returning(rows)
-        elif self._rowcount is None:
+        if not self.isinsert and self._rowcount is None:
             self._rowcount = len(rows)
         result._soft_close()
         result._metadata = result._no_rows()
@@ -655,13 +650,14 @@ class DefaultExecutionContext(ExecutionContext):
         """Rows hold first what the caller asked for, then what the engine wanted: keep both."""
         result._rewind(list(rows := result.all()))
         self.returned_default_rows = rows
-        if self.isinsert:
-            self.inserted_primary_key_rows = self._setup_ins_pk_from_implicit_returning(rows)
 
     @property
     def inserted_primary_key_rows(self) -> Any:
         """The primary keys of the inserted rows."""
         found = self.__dict__.get("_inserted_primary_key_rows")
+        if found is None and self.isinsert and self.returned_default_rows is not None:
+            found = self._setup_ins_pk_from_implicit_returning(self.returned_default_rows)
+            self.inserted_primary_key_rows = found
         return found if found is not None else self._setup_ins_pk_from_empty()
 
     @inserted_primary_key_rows.setter

@@ -7,7 +7,10 @@ exactly one set of columns. Nothing here decides what is written how; that is or
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from ormolu.kernel.instance import core_of
 from ormolu.kernel.status import NO_VALUE
@@ -71,6 +74,35 @@ def _presence(values: Any) -> Any:
             bits |= bit
         bit <<= 1
     return bits
+
+
+# Values of these types are sent as they are: none of them can be an SQL expression.
+_DATA = frozenset((int, str, float, bool, bytes, Decimal, date, datetime, time, timedelta, UUID, dict, list))
+
+
+def fill_params(
+    values: Sequence[Any], plan: Sequence[tuple[int, str, bool, bool]], params: dict[str, Any]
+) -> list[int] | tuple[int, ...] | None:
+    """Fill the parameters of one row of an INSERT; return the slots without a value that are sent as NULL.
+
+    plan: per column its slot, its bind name, whether None is sent, and whether no value is sent as NULL. None is
+    returned (and `params` is left half filled) for a row with something that may be an SQL expression: look at each.
+    """
+    missing: list[int] | tuple[int, ...] = ()
+    for slot, key, sends_none, sends_missing in plan:
+        value = values[slot]
+        if value is None:
+            if sends_none:
+                params[key] = None
+        elif value is _NONE:
+            if sends_missing:
+                params[key] = None
+                missing = [*missing, slot]
+        elif type(value) in _DATA:
+            params[key] = value
+        else:
+            return None
+    return missing
 
 
 def rows_by_change(objects: Iterable[Any]) -> dict[int, list[tuple[Any, Sequence[Any]]]]:

@@ -350,6 +350,21 @@ class Core:
             else:
                 values[key] = value
 
+    def is_bare(self) -> bool:
+        """Whether no attribute other than columns has a value, a recorded change or queued members.
+
+        A quick answer for the many objects of a flush; False may also mean "not known".
+        """
+        if self._committed is not None or self._pendings is not None:
+            return False
+        obj = self.obj()
+        if obj is None:
+            return False
+        if self.layout.native and not _is_inflated(obj):
+            return _native_home(obj).layout is self.layout and not _has_relations(obj)
+        values = obj.__dict__
+        return not any(key in values for key in self.layout.keys[self.layout.column_count :])
+
     def column_values(self) -> Sequence[Any]:
         """Current values of all columns, NO_VALUE where there is none. Read only."""
         return [self.get(slot) for slot in range(self.layout.column_count)]
@@ -951,6 +966,10 @@ def _has_flag(inst: Instance, flag: int) -> bool:
 
 def _is_inflated(inst: Instance) -> bool:
     return bool(inst._sa_flags & IN_DICT)
+
+
+def _has_relations(inst: Instance) -> bool:
+    return inst._sa_rels is not None
 
 
 def _native_home(inst: Instance) -> Home:

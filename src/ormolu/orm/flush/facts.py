@@ -97,7 +97,8 @@ class MapperFacts:
     """One mapper as a flush sees it.
 
     tables: from base to derived. relationships: those that take part, of this mapper and those it inherits from.
-    read_only: slots of attributes that only a SELECT can give.
+    read_only: slots of attributes that only a SELECT can give. keys_stay: no relationship has to load its members when
+    the key changes (`passive_updates`).
     """
 
     __slots__ = (
@@ -105,6 +106,7 @@ class MapperFacts:
         "tables",
         "by_table",
         "relationships",
+        "keys_stay",
         "read_only",
         "slots",
         "orphan_keys",
@@ -122,6 +124,7 @@ class MapperFacts:
         self.relationships = tuple(
             prop for prop in mapper._props.values() if prop._is_relationship and not prop.viewonly
         )
+        self.keys_stay = all(prop.passive_updates for prop in self.relationships)
         self.read_only = _read_only(mapper)
         self.orphan_keys = tuple(
             pair for each in mapper.iterate_to_root() for pair in dict.fromkeys(each._delete_orphans)

@@ -65,9 +65,10 @@ async def plan_flush_steps(unit: UnitOfWork) -> tuple[WritePlan, Active]:
             if (core, is_delete) in seen:
                 continue
             seen.add((core, is_delete))
-            if core.key is None and not is_delete and core.is_bare():
-                continue  # a new object that neither refers to another nor has members
-            for prop in unit.facts(core).relationships:
+            facts = unit.facts(core)
+            if not is_delete and (core.key is None or facts.keys_stay) and core.is_bare():
+                continue  # refers to nobody, as far as is known, and has no members
+            for prop in facts.relationships:
                 dependency = dependency_of(prop)
                 if await dependency.explore_steps(unit, core, is_delete):
                     active.setdefault((dependency, is_delete), []).append(core)

@@ -484,8 +484,10 @@ class Mapper(InspectionAttr, Generic[_O]):
 
     def _identity_key_of(self, core: Any) -> tuple[Any, ...]:
         """The identity key for the current values of a core; nothing is loaded."""
-        values = tuple(core.get(slot) for slot in self._pk_slots)
-        return (self._identity_class, tuple(None if value is NO_VALUE else value for value in values), core.identity_token)
+        values = [core.get(slot) for slot in self._pk_slots]
+        if NO_VALUE in values:
+            values = [None if value is NO_VALUE else value for value in values]
+        return (self._identity_class, tuple(values), core.identity_token)
 
     @property
     def _polymorphic_properties(self) -> Sequence[MapperProperty[Any]]:

@@ -133,11 +133,7 @@ class Lifecycle:
         new, modified, identity_map = self._new, self._modified, self.identity_map
         for core in cores:
             key = core.mapper._identity_key_of(core)
-            if (
-                key is None
-                or (None in key[1] and not core.mapper.allow_partial_pks)
-                or all(part is None for part in key[1])
-            ):
+            if None in key[1] and (not core.mapper.allow_partial_pks or all(part is None for part in key[1])):
                 raise exc.FlushError(
                     f"Instance {describe(core)} has a NULL identity key.  If this is an auto-generated value, check "
                     "that the database table allows generation of new primary key values, and that the mapped Column "
@@ -146,6 +142,10 @@ class Lifecycle:
                 )
             if core.key is None:
                 core.key = key
+            elif core.key == key and identity_map.holds(core):
+                modified.pop(id(core), None)
+                core.strong = None
+                continue
             elif core.key != key:
                 identity_map.discard(core)
                 first = ledger.key_switches.get(id(core), (core, core.key, None))[1]

@@ -47,6 +47,10 @@ class PassiveFlag(IntFlag):
     PASSIVE_MERGE = (4 | 16 | 8 | 1 | 2) | 128
     """As PASSIVE_OFF, without raising; for `Session.merge()`."""
 
+    # Tests like `passive & SQL_OK` happen for every relationship of every object in a flush, and an IntFlag takes
+    # 2 us to find the member for an answer that is only asked whether it is zero: they get a plain int instead.
+    __and__ = __rand__ = int.__and__  # type: ignore[assignment]
+
 
 (
     NO_CHANGE,
@@ -120,3 +124,7 @@ class AttributeEventToken:
 
 
 Event = AttributeEventToken
+
+
+# older names of the token
+AttributeEvent = Event = AttributeEventToken
