@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from .. import exc
-from ..orm import RelationshipDirection, backref, declarative_base, interfaces, relationship
-from ..orm import exc as orm_exc
+from ..orm import MANYTOMANY, MANYTOONE, ONETOMANY, RelationshipDirection, backref, declarative_base, relationship
 from ..orm.mapping import class_mapper
 from ..schema import ForeignKeyConstraint, MetaData, Table
 
@@ -212,11 +211,11 @@ class _Plan:
         back: Any = None
         if back_name not in referred_mapper.attrs_by_name():
             back = self.make(
-                self.base, interfaces.ONETOMANY, backref, back_name, referred, local,
+                self.base, ONETOMANY, backref, back_name, referred, local,
                 collection_class=self.collection_class, **options,
             )  # fmt: skip
         made = self.make(
-            self.base, interfaces.MANYTOONE, relationship, name, local, referred,
+            self.base, MANYTOONE, relationship, name, local, referred,
             foreign_keys=[element.parent for element in constraint.elements],
             remote_side=[element.column for element in constraint.elements],
             **({"backref": back} if back is not None else {}),
@@ -241,7 +240,7 @@ class _Plan:
         if back_name not in right_mapper.attrs_by_name():
             back = self.make(
                 self.base,
-                interfaces.MANYTOMANY,
+                MANYTOMANY,
                 backref,
                 back_name,
                 right,
@@ -249,7 +248,7 @@ class _Plan:
                 collection_class=self.collection_class,
             )
         made = self.make(
-            self.base, interfaces.MANYTOMANY, relationship, name, left, right,
+            self.base, MANYTOMANY, relationship, name, left, right,
             overlaps=f"{name},{back_name}", secondary=table, collection_class=self.collection_class,
             primaryjoin=_join(first), secondaryjoin=_join(second),
             **({"backref": back} if back is not None else {}),
@@ -297,7 +296,7 @@ def _has_relationship(mapper: Any, referred: Any, column_names: set[str]) -> boo
             continue
         try:
             same = prop.mapper is referred
-        except orm_exc.UnmappedClassError:
+        except exc.UnmappedClassError:
             continue
         if same and {column.name for column in prop.local_columns} == column_names:
             return True

@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from .. import event
-from ..orm import Mapper, mapperlib_registries, object_mapper
-from ..orm.attributes import flag_modified
+from ..orm import Mapper, object_mapper
+from ..orm.mapping import all_registries
+from ..orm.state import flag_modified
 from ..schema import Column
 from ..types import TypeEngine, to_instance
 
@@ -160,7 +161,7 @@ class Mutable(MutableBase):
                     cls.associate_with_attribute(getattr(class_, prop.key))
 
         event.listen(Mapper, "mapper_configured", associate)
-        for registry in mapperlib_registries():
+        for registry in list(all_registries):
             for mapper in registry.mappers:
                 if mapper.configured:
                     associate(mapper, mapper.class_)

@@ -25,6 +25,8 @@ class LoaderCallableStatus(Enum):
     """The attribute has no value: neither loaded nor set."""
 
     NEVER_SET = NO_VALUE
+    DONT_SET = 5
+    """Given to a constructor: leave the attribute alone."""
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}.{self.name}: {self.value}>"
@@ -36,3 +38,4 @@ ATTR_WAS_SET = LoaderCallableStatus.ATTR_WAS_SET
 ATTR_EMPTY = LoaderCallableStatus.ATTR_EMPTY
 NO_VALUE = LoaderCallableStatus.NO_VALUE
 NEVER_SET = LoaderCallableStatus.NEVER_SET
+DONT_SET = LoaderCallableStatus.DONT_SET

@@ -16,7 +16,7 @@ from ... import exc
 from ...inspection import inspect
 from ...operators import ColumnOperators
 from ...orm import InspectionAttrExtensionType, InspectionAttrInfo, QueryableAttribute
-from ...orm.collections import duck_type_collection
+from ...orm.state import duck_type
 from ...sql import or_
 from .collections import _AssociationCollection, _AssociationDict, _AssociationList, _AssociationSet
 
@@ -317,9 +317,9 @@ class AssociationProxyInstance:
     def _new(self, lazy_collection: Callable[[], Any]) -> tuple[Any, Any]:
         creator = self.parent.creator or self.target_class
         if self.parent.proxy_factory:
-            kind = duck_type_collection(lazy_collection())
+            kind = duck_type(lazy_collection())
             return kind, self.parent.proxy_factory(lazy_collection, creator, self.value_attr, self)
-        kind = duck_type_collection(lazy_collection())
+        kind = duck_type(lazy_collection())
         if kind not in _KINDS:
             raise exc.ArgumentError(
                 f'could not guess which interface to use for collection_class "{self.collection_class!r}" backing '
@@ -344,7 +344,7 @@ class AssociationProxyInstance:
     def _inflate(self, proxy: Any) -> None:
         """Give an unpickled collection its functions again."""
         creator = self.parent.creator or self.target_class
-        getter, setter = self._getset(self.collection_class or duck_type_collection(proxy))
+        getter, setter = self._getset(self.collection_class or duck_type(proxy))
         proxy.creator, proxy.getter, proxy.setter = creator, getter, setter
 
     def __getstate__(self) -> dict[str, Any]:

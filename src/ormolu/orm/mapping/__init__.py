@@ -27,6 +27,7 @@ from .column_property import ColumnProperty as ColumnProperty
 from .column_property import MappedSQLExpression as MappedSQLExpression
 from .composite import Composite as Composite
 from .composite import CompositeProperty as CompositeProperty
+from .configuration import all_registries as all_registries
 from .configuration import configure_mappers as configure_mappers
 from .constructors import backref as backref
 from .constructors import column_property as column_property

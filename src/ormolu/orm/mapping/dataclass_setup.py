@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from ... import exc
+from ...kernel.status import DONT_SET
 from .interfaces import NO_ARG, AttributeOptions
 
 
@@ -29,19 +30,6 @@ class DataclassArguments(NamedTuple):
 
 
 _DEFAULTS = DataclassArguments(False, False, False, False, False, False, False, NO_ARG)
-
-
-class _DontSet:
-    """The default of an `__init__` parameter whose attribute is left unset when the caller does not give it."""
-
-    def __repr__(self) -> str:
-        return "DONT_SET"
-
-    def __reduce__(self) -> str:
-        return "DONT_SET"
-
-
-DONT_SET = _DontSet()
 
 
 def arguments_of(given: DataclassArguments, inherited: Any = None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from .bundle import Bundle as Bundle
 from .bundle import DictBundle as DictBundle
 from .criteria import LoaderCriteria as LoaderCriteria
 from .criteria import with_loader_criteria as with_loader_criteria
+from .events import QueryEvents as QueryEvents
 from .from_statement import FromStatement as FromStatement
 from .joins import join as join
 from .joins import outerjoin as outerjoin

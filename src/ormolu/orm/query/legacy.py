@@ -541,11 +541,7 @@ class Query(Generic[_T]):
 
     def _iter(self) -> Any:
         """Execute and return the Result, of objects or of rows."""
-        statement = self._executable()
-        for listener in _before_compile(self):
-            changed = listener(self)
-            if changed is not None:
-                statement = changed._executable()
+        statement = _changed_by_listeners(self, "before_compile")._executable()
         result = self.session.execute(
             statement, dict(self._params) or None, execution_options={"_sa_legacy_query": True}
         )
@@ -738,16 +734,20 @@ class Query(Generic[_T]):
         """
         args = dict(update_args or {})
         ordered = args.pop("preserve_parameter_order", False)
-        statement = self._bulk(update, args)
         if isinstance(values, Mapping):
             values = dict(values)
+        context = BulkUpdate(self, values, args)
+        query = _changed_by_listeners(self, "before_compile_update", context)
+        values = context.values
+        statement = query._bulk(update, args)
         statement = statement.ordered_values(*values) if ordered else statement.values(values)
-        return self._execute_bulk(statement, synchronize_session)
+        return query._execute_bulk(statement, synchronize_session)  # type: ignore[no-any-return]  # listeners are untyped
 
     def delete(self, synchronize_session: Any = "auto", delete_args: Mapping[str, Any] | None = None) -> int:
         """DELETE the rows of this Query; return how many."""
-        statement = self._bulk(delete, delete_args)
-        return self._execute_bulk(statement, synchronize_session)
+        query = _changed_by_listeners(self, "before_compile_delete", BulkDelete(self))
+        statement = query._bulk(delete, delete_args)
+        return query._execute_bulk(statement, synchronize_session)  # type: ignore[no-any-return]  # listeners are untyped
 
     def _execute_bulk(self, statement: Any, synchronize_session: Any) -> int:
         result = self.session.execute(
@@ -762,12 +762,23 @@ class Query(Generic[_T]):
 
 _instances: list[Callable[..., Any]] = []
 _merge_result: list[Callable[..., Any]] = []
-_listeners: list[Callable[[Query[Any]], Iterable[Callable[[Query[Any]], Any]]]] = []
 
 
-def _before_compile(query: Query[Any]) -> Iterable[Callable[[Query[Any]], Any]]:
-    """Return the listeners for `before_compile`."""
-    return _listeners[0](query) if _listeners else ()
+def set_merge_result(merge: Callable[..., Any]) -> None:
+    """Install the function behind `Query.merge_result()`."""
+    _merge_result[:] = [merge]
+
+
+_before_compile: list[Callable[..., Any]] = []
+
+
+def set_before_compile(fire: Callable[..., Any]) -> None:
+    """Install the function that lets listeners change a Query before it becomes a statement."""
+    _before_compile[:] = [fire]
+
+
+def _changed_by_listeners(query: Any, hook: str, *args: Any) -> Any:
+    return _before_compile[0](query, hook, *args) if _before_compile else query
 
 
 def _flat(options: Iterable[Any]) -> Iterator[Any]:
@@ -856,6 +867,36 @@ def _only_relationship(instance: object, entity: Any) -> Any:
     )
 
 
+class BulkUD:
+    """What `before_compile_update` and `before_compile_delete` are told about a bulk statement."""
+
+    def __init__(self, query: Query[Any]) -> None:
+        self.query = query
+
+    @property
+    def session(self) -> Any:
+        """The session of the Query."""
+        return self.query.session
+
+    @property
+    def mapper(self) -> Any:
+        """The mapper whose rows are written."""
+        return entities_of(self.query._select._raw_columns)[0].entity.mapper
+
+
+class BulkUpdate(BulkUD):
+    """`Query.update()`; `values` may be changed in place or replaced."""
+
+    def __init__(self, query: Query[Any], values: Any, update_kwargs: Any) -> None:
+        super().__init__(query)
+        self.values = values
+        self.update_kwargs = update_kwargs
+
+
+class BulkDelete(BulkUD):
+    """`Query.delete()`."""
+
+
 class AliasOption:
     """Kept for imports of old programs; has no effect."""
 
@@ -867,6 +908,11 @@ class AliasOption:
 
     def process_query(self, query: Query[Any]) -> None:
         """Do nothing: `contains_eager(alias=)` says it all."""
+
+
+def contains_alias(alias: Any) -> AliasOption:
+    """Kept for imports of old programs."""
+    return AliasOption(alias)
 
 
 NO_LABELS = LABEL_STYLE_NONE

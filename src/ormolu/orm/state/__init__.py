@@ -22,6 +22,7 @@ from ormolu.kernel.status import LoaderCallableStatus as LoaderCallableStatus
 
 from .adapter import CollectionAdapter as CollectionAdapter
 from .adapter import collection_adapter as collection_adapter
+from .adapter import duck_type as duck_type
 from .attributes import del_attribute as del_attribute
 from .attributes import flag_dirty as flag_dirty
 from .attributes import flag_modified as flag_modified
