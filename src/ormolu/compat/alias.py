@@ -37,6 +37,10 @@ class Facade(ModuleType):
         if name in _DUNDERS_WITHOUT_MEANING:
             raise AttributeError(name)
         if name == "__all__":
+            if len(self._rooms) == 1:
+                own = getattr(next(_modules_of(self._rooms)), "__all__", None)
+                if own is not None:
+                    return list(own)
             return [each for each in dir(self) if not each.startswith("_")]
         for module in _modules_of(self._rooms):
             if name in vars(module) or (hasattr(module, "__getattr__") and _has_lazily(module, name)):
@@ -44,6 +48,15 @@ class Facade(ModuleType):
                 self.__dict__[name] = value
                 return value
         raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # Importing a module below this one puts it here; a class of that name (`postgresql.array`) comes first.
+        if isinstance(value, Facade) and any(
+            name in vars(module) and not isinstance(vars(module)[name], ModuleType)
+            for module in _modules_of(self._rooms)
+        ):
+            return
+        super().__setattr__(name, value)
 
     def __dir__(self) -> list[str]:
         names = {name for name in vars(self) if name != "_rooms"}

@@ -367,7 +367,9 @@ class MySQLCompiler(SQLCompiler):
         self, delete_stmt: Any, from_table: Any, extra_froms: list[Any], from_hints: Any, **kw: Any
     ) -> str:
         kw["asfrom"] = True
-        tables = [from_table, *extra_froms]
+        tables = list(extra_froms)
+        if not any(from_table in table._from_objects for table in tables):
+            tables.insert(0, from_table)
         return "USING " + ", ".join([self.process(table, fromhints=from_hints, **kw) for table in tables])
 
 

@@ -18,7 +18,7 @@ from .ddl import PGDDLCompiler
 from .names import PGIdentifierPreparer
 from .render import PGCompiler
 from .typenames import PGTypeCompiler
-from .types import COLSPECS, ISCHEMA_NAMES
+from .registry import COLSPECS, ISCHEMA_NAMES
 
 
 class PGExecutionContext(DefaultExecutionContext):

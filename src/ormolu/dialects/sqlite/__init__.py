@@ -29,6 +29,7 @@ __all__ = [
     "DECIMAL",
     "FLOAT",
     "INTEGER",
+    "Insert",
     "JSON",
     "JSONB",
     "NUMERIC",
@@ -39,4 +40,5 @@ __all__ = [
     "TIMESTAMP",
     "VARCHAR",
     "dialect",
+    "insert",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import logging
 import re
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from .... import exc
-from .... import types as sqltypes
 from ....engine import pool as poollib
 from ....engine.adapted import AsyncAdaptedConnection, AsyncAdaptedCursor, AsyncDialectMixin
 from ....engine.interfaces import BindTyping
@@ -16,105 +17,10 @@ from ....engine.url import URL
 from ....steps import wait
 from ..errors import says_lost
 from ..traits import PGDialect, PGExecutionContext
-from ..types import COLSPECS, INTERVAL, JSON, JSONB
+from .psycopg_types import COLSPECS
 
 
-class _Json(JSON):
-    render_bind_cast = True
-
-    def bind_processor(self, dialect: Any) -> Any:
-        return self._make_bind_processor(None, dialect._psycopg_json)
-
-    def result_processor(self, dialect: Any, coltype: Any) -> None:
-        return None
-
-
-class _Jsonb(JSONB):
-    render_bind_cast = True
-
-    def bind_processor(self, dialect: Any) -> Any:
-        return self._make_bind_processor(None, dialect._psycopg_jsonb)
-
-    def result_processor(self, dialect: Any, coltype: Any) -> None:
-        return None
-
-
-class _String(sqltypes.String):
-    render_bind_cast = True
-
-
-class _Interval(INTERVAL):
-    render_bind_cast = True
-
-
-class _Date(sqltypes.Date):
-    render_bind_cast = True
-
-
-class _DateTime(sqltypes.DateTime):
-    render_bind_cast = True
-
-
-class _Time(sqltypes.Time):
-    render_bind_cast = True
-
-
-class _Integer(sqltypes.Integer):
-    render_bind_cast = True
-
-
-class _SmallInteger(sqltypes.SmallInteger):
-    render_bind_cast = True
-
-
-class _BigInteger(sqltypes.BigInteger):
-    render_bind_cast = True
-
-
-class _Numeric(sqltypes.Numeric[Any]):
-    def bind_processor(self, dialect: Any) -> None:
-        return None
-
-    def result_processor(self, dialect: Any, coltype: Any) -> Any:
-        if self.asdecimal:
-            # floating-point columns come back as float
-            if coltype in _FLOAT_OIDS:
-                return super().result_processor(_FloatsOnly, coltype)
-            return None
-        if coltype in _FLOAT_OIDS:
-            return None
-        return lambda value: None if value is None else float(value)
-
-
-class _Float(sqltypes.Float[Any]):
-    def bind_processor(self, dialect: Any) -> None:
-        return None
-
-
-class _FloatsOnly:
-    supports_native_decimal = False
-
-
-_FLOAT_OIDS = frozenset({700, 701})
-
-_COLSPECS: dict[type[Any], type[Any]] = {
-    **COLSPECS,
-    sqltypes.String: _String,
-    sqltypes.JSON: _Json,
-    JSON: _Json,
-    JSONB: _Jsonb,
-    sqltypes.Interval: _Interval,
-    INTERVAL: _Interval,
-    sqltypes.Date: _Date,
-    sqltypes.DateTime: _DateTime,
-    sqltypes.Time: _Time,
-    sqltypes.Integer: _Integer,
-    sqltypes.SmallInteger: _SmallInteger,
-    sqltypes.BigInteger: _BigInteger,
-    sqltypes.Numeric: _Numeric,
-    sqltypes.Float: _Float,
-}
-
+_FIND_HSTORE = "SELECT oid, typarray FROM pg_catalog.pg_type WHERE oid = to_regtype('hstore')"
 _MISSING = "The psycopg driver is not installed: pip install 'psycopg[binary]'"
 
 
@@ -142,7 +48,7 @@ class PGDialect_psycopg(PGDialect):  # noqa: N801 - the documented name
     supports_native_json_deserialization = True
     dialect_injects_custom_json_deserializer = True
     execution_ctx_cls = PGExecutionContext_psycopg
-    colspecs = _COLSPECS
+    colspecs = COLSPECS
 
     @classmethod
     def import_dbapi(cls) -> Any:
@@ -156,14 +62,21 @@ class PGDialect_psycopg(PGDialect):  # noqa: N801 - the documented name
     def get_async_dialect_cls(cls, url: URL) -> type[Any]:
         return PGDialectAsync_psycopg
 
-    def __init__(self, **kwargs: Any):
+    def __init__(self, use_native_hstore: bool = True, **kwargs: Any):
         super().__init__(**kwargs)
-        self._psycopg_json = self._psycopg_jsonb = lambda value: value
+        self.use_native_hstore = use_native_hstore
+        self._psycopg_json: Any = str
+        self._psycopg_jsonb: Any = str
+        self._psycopg_range: Any = str
+        self._psycopg_multirange: Any = str
+        self._hstore_oids: tuple[int, int] | None = None
         if self.dbapi is not None:
-            json = __import__("psycopg.types.json", fromlist=["Json"])
+            json = importlib.import_module("psycopg.types.json")
             serializer = self._json_serializer
             self._psycopg_json = lambda value: json.Json(value, dumps=serializer)
             self._psycopg_jsonb = lambda value: json.Jsonb(value, dumps=serializer)
+            self._psycopg_range = importlib.import_module("psycopg.types.range").Range
+            self._psycopg_multirange = importlib.import_module("psycopg.types.multirange").Multirange
 
     # ---- connecting
 
@@ -187,11 +100,31 @@ class PGDialect_psycopg(PGDialect):  # noqa: N801 - the documented name
         def prepare(connection: Any) -> None:
             driver = self.get_driver_connection(connection)
             if self._json_deserializer is not None:
-                json = __import__("psycopg.types.json", fromlist=["set_json_loads"])
+                json = importlib.import_module("psycopg.types.json")
                 json.set_json_loads(loads=self._json_deserializer, context=driver)
             driver.add_notice_handler(_log_notice)
+            self._register_hstore(driver)
 
         return prepare
+
+    @property
+    def _has_native_hstore(self) -> bool:
+        return self._hstore_oids is not None
+
+    def initialize(self, connection: Any) -> None:
+        super().initialize(connection)
+        if self.use_native_hstore:
+            # the extension's type has another number in each database
+            row = connection.exec_driver_sql(_FIND_HSTORE).first()
+            if row is not None:
+                self._hstore_oids = (row[0], row[1])
+                self._register_hstore(self.get_driver_connection(connection.connection.dbapi_connection))
+
+    def _register_hstore(self, driver: Any) -> None:
+        if self._hstore_oids is not None:
+            oid, array_oid = self._hstore_oids
+            info = importlib.import_module("psycopg.types").TypeInfo("hstore", oid, array_oid)
+            importlib.import_module("psycopg.types.hstore").register_hstore(info, driver)
 
     # ---- transactions
 
@@ -203,7 +136,7 @@ class PGDialect_psycopg(PGDialect):  # noqa: N801 - the documented name
             dbapi_connection.set_autocommit(True)
             return
         dbapi_connection.set_autocommit(False)
-        levels = __import__("psycopg").IsolationLevel
+        levels = self.loaded_dbapi.IsolationLevel
         dbapi_connection.set_isolation_level(levels[level.replace(" ", "_")])
 
     def get_isolation_level(self, dbapi_connection: Any) -> str:
@@ -254,7 +187,7 @@ def _log_notice(diagnostic: Any) -> None:
     _notices.info("%s: %s", diagnostic.severity, diagnostic.message_primary)
 
 
-_notices = __import__("logging").getLogger("sqlalchemy.dialects.postgresql")
+_notices = logging.getLogger("sqlalchemy.dialects.postgresql")
 
 
 def _multihost(hosts: Any, options: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,176 @@
+"""How values go to and come from psycopg 3, where the general types do not say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .... import types as sqltypes
+from ..array import ARRAY
+from ..hstore import HSTORE
+from ..json import JSON, JSONB, JSONPathType
+from ..range_value import MultiRange, Range
+from ..ranges import AbstractMultiRange, AbstractMultiRangeImpl, AbstractSingleRange, AbstractSingleRangeImpl
+from ..registry import COLSPECS as GENERAL
+from ..types import INTERVAL, REGCONFIG, TIME, TIMESTAMP
+
+_FLOAT_OIDS = frozenset({700, 701})
+
+
+class _Json(JSON):
+    def bind_processor(self, dialect: Any) -> Any:
+        return self._make_bind_processor(None, dialect._psycopg_json)
+
+    def result_processor(self, dialect: Any, coltype: Any) -> None:
+        return None
+
+
+class _Jsonb(JSONB):
+    def bind_processor(self, dialect: Any) -> Any:
+        return self._make_bind_processor(None, dialect._psycopg_jsonb)
+
+    def result_processor(self, dialect: Any, coltype: Any) -> None:
+        return None
+
+
+class _JsonIntIndex(sqltypes.JSON.JSONIntIndexType):
+    __visit_name__ = "json_int_index"
+    render_bind_cast = True
+
+
+class _JsonStrIndex(sqltypes.JSON.JSONStrIndexType):
+    __visit_name__ = "json_str_index"
+    render_bind_cast = True
+
+
+class _JsonPath(JSONPathType):
+    """The steps as text."""
+
+
+class _String(sqltypes.VARCHAR):
+    render_bind_cast = True
+
+
+class _RegConfig(REGCONFIG):
+    render_bind_cast = True
+
+
+class _Interval(INTERVAL):
+    render_bind_cast = True
+
+
+class _Date(sqltypes.DATE):
+    render_bind_cast = True
+
+
+class _Timestamp(TIMESTAMP):
+    render_bind_cast = True
+
+
+class _Time(TIME):
+    render_bind_cast = True
+
+
+class _Integer(sqltypes.INTEGER):
+    render_bind_cast = True
+
+
+class _SmallInteger(sqltypes.SMALLINT):
+    render_bind_cast = True
+
+
+class _BigInteger(sqltypes.BIGINT):
+    render_bind_cast = True
+
+
+class _Array(ARRAY):
+    render_bind_cast = True
+
+
+class _HStore(HSTORE):
+    """The connection converts, once it knows the extension's type."""
+
+
+class _Numeric(sqltypes.Numeric[Any]):
+    def bind_processor(self, dialect: Any) -> None:
+        return None
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:
+        if self.asdecimal:
+            # floating-point columns come back as float
+            return super().result_processor(_FloatsOnly, coltype) if coltype in _FLOAT_OIDS else None
+        if coltype in _FLOAT_OIDS:
+            return None
+        return lambda value: None if value is None else float(value)
+
+
+class _Float(sqltypes.Float[Any]):
+    def bind_processor(self, dialect: Any) -> None:
+        return None
+
+
+class _FloatsOnly:
+    supports_native_decimal = False
+
+
+class _SingleRange(AbstractSingleRangeImpl):
+    def bind_processor(self, dialect: Any) -> Any:
+        make = dialect._psycopg_range
+
+        def process(value: Any) -> Any:
+            if isinstance(value, Range):
+                return make(value.lower, value.upper, value.bounds, value.empty)
+            return value
+
+        return process
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:
+        return _own_range
+
+
+class _MultiRange(AbstractMultiRangeImpl):
+    def bind_processor(self, dialect: Any) -> Any:
+        make, make_all = dialect._psycopg_range, dialect._psycopg_multirange
+
+        def process(value: Any) -> Any:
+            if value is None or isinstance(value, (str, make_all)):
+                return value
+            return make_all([make(each.lower, each.upper, each.bounds, each.empty) for each in value])
+
+        return process
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:
+        return lambda value: value if value is None else MultiRange([_own_range(each) for each in value])
+
+
+def _own_range(value: Any) -> Any:
+    if value is None:
+        return None
+    # the driver's empty range has no bounds
+    return Range(value._lower, value._upper, bounds=value._bounds or "[)", empty=not value._bounds)
+
+
+COLSPECS: dict[type[Any], type[Any]] = {
+    **GENERAL,
+    sqltypes.String: _String,
+    REGCONFIG: _RegConfig,
+    sqltypes.JSON: _Json,
+    JSON: _Json,
+    JSONB: _Jsonb,
+    sqltypes.JSON.JSONPathType: _JsonPath,
+    sqltypes.JSON.JSONIntIndexType: _JsonIntIndex,
+    sqltypes.JSON.JSONStrIndexType: _JsonStrIndex,
+    INTERVAL: _Interval,
+    sqltypes.Date: _Date,
+    sqltypes.DateTime: _Timestamp,
+    sqltypes.Time: _Time,
+    sqltypes.Integer: _Integer,
+    sqltypes.SmallInteger: _SmallInteger,
+    sqltypes.BigInteger: _BigInteger,
+    sqltypes.Numeric: _Numeric,
+    sqltypes.Float: _Float,
+    sqltypes.ARRAY: _Array,
+    ARRAY: _Array,
+    HSTORE: _HStore,
+    AbstractSingleRange: _SingleRange,
+    AbstractMultiRange: _MultiRange,
+}

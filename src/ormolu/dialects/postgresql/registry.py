@@ -1,0 +1,111 @@
+"""Which types stand for the generic ones on PostgreSQL, and which ones its catalogue names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ... import types as sqltypes
+from .array import ARRAY
+from .hstore import HSTORE
+from .json import JSON, JSONB, JSONPATH
+from .named_types import DOMAIN, ENUM
+from .ranges import (
+    DATEMULTIRANGE,
+    DATERANGE,
+    INT4MULTIRANGE,
+    INT4RANGE,
+    INT8MULTIRANGE,
+    INT8RANGE,
+    NUMMULTIRANGE,
+    NUMRANGE,
+    TSMULTIRANGE,
+    TSRANGE,
+    TSTZMULTIRANGE,
+    TSTZRANGE,
+)
+from .types import (
+    BIT,
+    BYTEA,
+    CIDR,
+    CITEXT,
+    INET,
+    INTERVAL,
+    MACADDR,
+    MACADDR8,
+    MONEY,
+    OID,
+    REGCLASS,
+    REGCONFIG,
+    TIME,
+    TIMESTAMP,
+    TSQUERY,
+    TSVECTOR,
+    PGUuid,
+)
+
+COLSPECS: dict[type[Any], type[Any]] = {
+    sqltypes.ARRAY: ARRAY,
+    sqltypes.Interval: INTERVAL,
+    sqltypes.Enum: ENUM,
+    sqltypes.JSON: JSON,
+    sqltypes.JSON.JSONPathType: JSONPATH,
+    sqltypes.Uuid: PGUuid,
+}
+
+ISCHEMA_NAMES: dict[str, Any] = {
+    "_array": ARRAY,
+    "_domain": DOMAIN,
+    "_enum": ENUM,
+    "hstore": HSTORE,
+    "json": JSON,
+    "jsonb": JSONB,
+    "jsonpath": JSONPATH,
+    "int4range": INT4RANGE,
+    "int8range": INT8RANGE,
+    "numrange": NUMRANGE,
+    "daterange": DATERANGE,
+    "tsrange": TSRANGE,
+    "tstzrange": TSTZRANGE,
+    "int4multirange": INT4MULTIRANGE,
+    "int8multirange": INT8MULTIRANGE,
+    "nummultirange": NUMMULTIRANGE,
+    "datemultirange": DATEMULTIRANGE,
+    "tsmultirange": TSMULTIRANGE,
+    "tstzmultirange": TSTZMULTIRANGE,
+    "integer": sqltypes.INTEGER,
+    "bigint": sqltypes.BIGINT,
+    "smallint": sqltypes.SMALLINT,
+    "character varying": sqltypes.VARCHAR,
+    "character": sqltypes.CHAR,
+    '"char"': sqltypes.String,
+    "name": sqltypes.String,
+    "text": sqltypes.TEXT,
+    "numeric": sqltypes.NUMERIC,
+    "float": sqltypes.FLOAT,
+    "real": sqltypes.REAL,
+    "inet": INET,
+    "cidr": CIDR,
+    "citext": CITEXT,
+    "uuid": sqltypes.UUID,
+    "bit": BIT,
+    "bit varying": BIT,
+    "macaddr": MACADDR,
+    "macaddr8": MACADDR8,
+    "money": MONEY,
+    "oid": OID,
+    "regclass": REGCLASS,
+    "double precision": sqltypes.DOUBLE_PRECISION,
+    "timestamp": TIMESTAMP,
+    "timestamp with time zone": TIMESTAMP,
+    "timestamp without time zone": TIMESTAMP,
+    "time with time zone": TIME,
+    "time without time zone": TIME,
+    "date": sqltypes.DATE,
+    "time": TIME,
+    "bytea": BYTEA,
+    "boolean": sqltypes.BOOLEAN,
+    "interval": INTERVAL,
+    "tsvector": TSVECTOR,
+    "tsquery": TSQUERY,
+    "regconfig": REGCONFIG,
+}
