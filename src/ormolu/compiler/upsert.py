@@ -37,7 +37,8 @@ def conflict_target(compiler: Any, clause: Any, *, literal_where: bool = False, 
     )
     text = f"({target})"
     if clause.inferred_target_whereclause is not None:
-        more = {"literal_execute": True} if literal_where else {}
+        more: dict[str, Any] = {"literal_execute": True} if literal_where else {}
+        more.update(_passed_on(kw))
         where = compiler.process(clause.inferred_target_whereclause, include_table=False, use_schema=False, **more)
         text += f" WHERE {where}"
     return text
@@ -46,6 +47,7 @@ def conflict_target(compiler: Any, clause: Any, *, literal_where: bool = False, 
 def conflict_assignments(compiler: Any, clause: Any, **kw: Any) -> str:
     """`a = excluded.a, b = :param WHERE ...`; warns about names that are no columns, and renders them all the same."""
     table = compiler.stack[-1]["selectable"].table
+    literal = _passed_on(kw)
     given = dict(clause.update_values_to_set)
     texts = []
     for column in table.c:
@@ -55,7 +57,7 @@ def conflict_assignments(compiler: Any, clause: Any, **kw: Any) -> str:
             value = given.pop(column)
         else:
             continue
-        texts.append(f"{compiler.preparer.quote(column.name)} = {_assigned(compiler, value, column)}")
+        texts.append(f"{compiler.preparer.quote(column.name)} = {_assigned(compiler, value, column, literal)}")
     if given:
         exc.warn(
             f"Additional column names not matching any column keys in table '{compiler.current_executable.table.name}': "
@@ -65,18 +67,23 @@ def conflict_assignments(compiler: Any, clause: Any, **kw: Any) -> str:
             name = compiler.preparer.quote(key) if isinstance(key, str) else (
                 compiler.process(key, include_table=False, use_schema=False)
             )
-            right = compiler.process(coercions.expect(roles.ExpressionElementRole, value), use_schema=False)
+            right = compiler.process(coercions.expect(roles.ExpressionElementRole, value), use_schema=False, **literal)
             texts.append(f"{name} = {right}")
     text = ", ".join(texts)
     where = clause.update_whereclause
     if where is not None:
-        text += f" WHERE {compiler.process(where, include_table=True, use_schema=False)}"
+        text += f" WHERE {compiler.process(where, include_table=True, use_schema=False, **literal)}"
     return text
 
 
-def _assigned(compiler: Any, value: Any, column: Any) -> str:
+def _assigned(compiler: Any, value: Any, column: Any, literal: dict[str, Any]) -> str:
     if coercions.is_literal(value):
         value = BindParameter(None, value, type_=column.type, unique=True)
     elif getattr(value, "_is_bind_parameter", False) and value.type._isnull:
         value = value._with_binary_element_type(column.type)
-    return compiler.process(value.self_group(), use_schema=False)  # type: ignore[no-any-return]
+    return compiler.process(value.self_group(), use_schema=False, **literal)  # type: ignore[no-any-return]
+
+
+def _passed_on(kw: dict[str, Any]) -> dict[str, Any]:
+    """What of a compile call concerns the clause: whether values are written as literals."""
+    return {"literal_binds": True} if kw.get("literal_binds") else {}

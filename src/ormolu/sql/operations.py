@@ -133,16 +133,18 @@ def _is(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse:
 def _custom_comparison(
     expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any
 ) -> Any:
+    result_type = kw.pop("result_type", None) or op.return_type or BOOLEANTYPE
     node = _operand(expr, op, other[0])
     left, right = (node, expr) if reverse else (expr, node)
-    return BinaryExpression(left, right, op, type_=op.return_type or BOOLEANTYPE, negate=None, modifiers=kw)
+    return BinaryExpression(left, right, op, type_=result_type, negate=None, modifiers=kw)
 
 
 def _custom(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any) -> Any:
-    if op.return_type is not None:
+    result_type = kw.pop("result_type", None) or op.return_type
+    if result_type is not None:
         node = _operand(expr, op, other[0])
         left, right = (node, expr) if reverse else (expr, node)
-        return BinaryExpression(left, right, op, type_=op.return_type, modifiers=kw)
+        return BinaryExpression(left, right, op, type_=result_type, modifiers=kw)
     return _binary(expr, op, other, kw, reverse, comparator)
 
 

@@ -264,7 +264,7 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
         for element in self._from_obj:
             found.setdefault(element)
         for element in self._raw_columns:
-            if element._is_from_clause:
+            if element._is_from_clause and not element._is_column_element:
                 found.setdefault(element)
             else:
                 for from_ in element._from_objects:
@@ -283,6 +283,11 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
         """SELECT DISTINCT; with expressions, DISTINCT ON (PostgreSQL)."""
         self._distinct = True
         if expr:
+            exc.warn_deprecated(
+                "Passing expression to ``distinct`` to generate a DISTINCT ON clause is deprecated. Use instead the "
+                "``postgresql.distinct_on`` function as an extension.",
+                "2.1",
+            )
             self._distinct_on = self._distinct_on + tuple(
                 coercions.expect(roles.ByOfRole, element, apply_propagate_attrs=self) for element in expr
             )

@@ -22,12 +22,14 @@ def _tests_range(spelling: str) -> custom_op:
     return custom_op(spelling, precedence=_TEST, is_comparison=True)
 
 
-def _gets(spelling: str) -> custom_op:
-    return custom_op(spelling, precedence=_GET, natural_self_precedent=True, eager_grouping=True)
+def _gets(spelling: str, visit_name: str | None = None) -> custom_op:
+    return custom_op(
+        spelling, precedence=_GET, natural_self_precedent=True, eager_grouping=True, visit_name=visit_name
+    )
 
 
 # JSON and HSTORE
-GETITEM = _gets("->")
+GETITEM = _gets("->", visit_name="hstore_getitem")
 ASTEXT = _gets("->>")
 JSONPATH_ASTEXT = _gets("#>>")
 DELETE_PATH = _gets("#-")

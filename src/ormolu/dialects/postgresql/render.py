@@ -11,6 +11,8 @@ from typing import Any
 from ormolu import exc
 from ormolu.compiler import SQLCompiler
 from ormolu.compiler.upsert import conflict_assignments, conflict_target
+from ormolu.sql.columns import ColumnClause
+from ormolu.sql.expressions import BinaryExpression, Grouping
 from ormolu.structures import OrderedSet
 from ormolu.types import JSON, VARCHAR, String
 
@@ -61,7 +63,7 @@ class PGCompiler(SQLCompiler):
             return self._json_as_text(binary, " ->> ", kw)
         kw["eager_grouping"] = True
         if self._subscriptable(binary.left):
-            return f"{self.process(binary.left, **kw)}[{self.process(binary.right, **kw)}]"
+            return self._subscript(binary, kw)
         return self._generate_generic_binary(binary, " -> " if not _cast_applied else " ->> ", **kw)
 
     def visit_json_path_getitem_op_binary(
@@ -86,8 +88,15 @@ class PGCompiler(SQLCompiler):
         kw["eager_grouping"] = True
         version = getattr(self.dialect, "server_version_info", None)
         if version is None or version >= (14,):
-            return f"{self.process(binary.left, **kw)}[{self.process(binary.right, **kw)}]"
+            return self._subscript(binary, kw)
         return self._generate_generic_binary(binary, " -> ", **kw)
+
+    def _subscript(self, binary: Any, kw: dict[str, Any]) -> str:
+        """`document[key]`; what is no column stands in parentheses."""
+        left = self.process(binary.left, **kw)
+        if not isinstance(binary.left, (ColumnClause, BinaryExpression, Grouping)):
+            left = f"({left})"
+        return f"{left}[{self.process(binary.right, **kw)}]"
 
     # -- text -----------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from ...compiler.base import InsertmanyvaluesSentinelOpts
 from ...engine.characteristics import CHARACTERISTICS, ConnectionCharacteristic
 from ...engine.context import DefaultExecutionContext
 from ...engine.default import DefaultDialect
+from ...engine.interfaces import BindTyping
 from ...schema import CheckConstraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Table, UniqueConstraint
 from ...sql.dialect_options import DialectKWArgConst
 from ...sql.textual import text
@@ -112,6 +113,7 @@ class PGDialect(PGCatalog, DefaultDialect):
     insert_executemany_returning = True
     insert_executemany_returning_sort_by_parameter_order = True
     default_paramstyle = "pyformat"
+    bind_typing = BindTyping.RENDER_CASTS
     ischema_names = ISCHEMA_NAMES
     colspecs = COLSPECS
     statement_compiler = PGCompiler

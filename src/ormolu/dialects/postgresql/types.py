@@ -177,6 +177,34 @@ class BIT(sqltypes.TypeEngine[str]):
     def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
         return lambda value: f"B'{BitString(value)}'"
 
+    def coerce_compared_value(self, op: Any, value: Any) -> Any:
+        return self if isinstance(value, str) else super().coerce_compared_value(op, value)
+
+    class Comparator(sqltypes.TypeEngine.Comparator[str]):
+        """Python's operators for bits are those of the database."""
+
+        __slots__ = ()
+
+        def __lshift__(self, other: Any) -> Any:
+            return self.bitwise_lshift(other)
+
+        def __rshift__(self, other: Any) -> Any:
+            return self.bitwise_rshift(other)
+
+        def __and__(self, other: Any) -> Any:
+            return self.bitwise_and(other)
+
+        def __or__(self, other: Any) -> Any:
+            return self.bitwise_or(other)
+
+        def __invert__(self) -> Any:
+            return self.bitwise_not()
+
+        def __xor__(self, other: Any) -> Any:
+            return self.bitwise_xor(other)
+
+    comparator_factory = Comparator
+
     @property
     def python_type(self) -> type[Any]:
         return BitString

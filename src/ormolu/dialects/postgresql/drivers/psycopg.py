@@ -12,7 +12,6 @@ from typing import Any
 from .... import exc
 from ....engine import pool as poollib
 from ....engine.adapted import AsyncAdaptedConnection, AsyncAdaptedCursor, AsyncDialectMixin
-from ....engine.interfaces import BindTyping
 from ....engine.url import URL
 from ....steps import wait
 from ..errors import says_lost
@@ -43,7 +42,6 @@ class PGDialect_psycopg(PGDialect):  # noqa: N801 - the documented name
     supports_statement_cache = True
     supports_server_side_cursors = True
     default_paramstyle = "pyformat"
-    bind_typing = BindTyping.RENDER_CASTS
     supports_native_json_serialization = True
     supports_native_json_deserialization = True
     dialect_injects_custom_json_deserializer = True

@@ -11,7 +11,7 @@ from ..json import JSON, JSONB, JSONPathType
 from ..range_value import MultiRange, Range
 from ..ranges import AbstractMultiRange, AbstractMultiRangeImpl, AbstractSingleRange, AbstractSingleRangeImpl
 from ..registry import COLSPECS as GENERAL
-from ..types import INTERVAL, REGCONFIG, TIME, TIMESTAMP
+from ..types import CITEXT, INTERVAL, REGCONFIG, TIME, TIMESTAMP
 
 _FLOAT_OIDS = frozenset({700, 701})
 
@@ -152,6 +152,7 @@ def _own_range(value: Any) -> Any:
 COLSPECS: dict[type[Any], type[Any]] = {
     **GENERAL,
     sqltypes.String: _String,
+    CITEXT: CITEXT,
     REGCONFIG: _RegConfig,
     sqltypes.JSON: _Json,
     JSON: _Json,
