@@ -73,9 +73,19 @@ def plan_columns(compiler: Any, stmt: Any, state: Any, toplevel: bool, kw: dict[
     planner = _Planner(compiler, stmt, state, toplevel, kw)
     outside, compiler._plans_columns = compiler._plans_columns, True
     try:
-        return planner.with_copies(planner.plan())
+        plan = planner.with_copies(planner.plan())
     finally:
         compiler._plans_columns = outside
+    _add_supplemental(compiler, stmt, state)
+    return plan
+
+
+def _add_supplemental(compiler: Any, stmt: Any, state: Any) -> None:
+    """Columns that the caller of `return_defaults()` wants besides come back too, all in the order of the table."""
+    supplemental = getattr(stmt, "_supplemental_returning", None)
+    if supplemental and compiler.implicit_returning:
+        wanted = {*compiler.implicit_returning, *supplemental}
+        compiler.implicit_returning = [column for column in state.primary_table.c if column in wanted]
 
 
 class _Planner:
@@ -365,12 +375,10 @@ class _Planner:
             compiler.postfetch.append(column)
 
     def _add_sentinel_column(self, column: Any) -> None:
-        """`insert_sentinel()`: a number that the batch generator fills in; nothing in any other INSERT."""
+        """`insert_sentinel()`: a number that the engine counts up per row; nothing in any other INSERT."""
         if self.how.sentinel is None or column not in self.how.sentinel:
             return
-        bind = self._bind(column, None, key=column.key)
-        self.compiler.implicit_returning.append(column) if False else None
-        self._add(column, self.compiler.process(bind, **self.kw), (column.key,))
+        self._add_prefetched(column)
 
     def _warn_no_key(self, column: Any) -> None:
         exc.warn(
@@ -522,6 +530,8 @@ class _Planner:
         implicit_allowed = getattr(state.primary_table, "implicit_returning", True)
         wants_defaults = bool(getattr(stmt, "_return_defaults", False))
         supplemental = getattr(stmt, "_supplemental_returning", None)
+        if wants_defaults and getattr(stmt, "_returning", None):
+            raise exc.CompileError("Can't compile statement that includes returning() and return_defaults() simultaneously")
         if self.isinsert:
             how.need_pks = (
                 self.toplevel

@@ -14,7 +14,7 @@ from ormolu.compiler import crud
 from ormolu.compiler.base import UnsupportedByDialect, COLLECT_CARTESIAN_PRODUCTS, WARN_LINTING
 from ormolu.compiler.dml_view import DMLView
 from ormolu.compiler.linting import FromLinter
-from ormolu.compiler.marks import COPY, VALUES_END, VALUES_START, mark
+from ormolu.compiler.marks import COPY, mark
 from ormolu.compiler.select_view import ColumnPlan, returning_columns
 from ormolu.compiler.selects import SelectCompiler
 from ormolu.compiler.lowering import lowered
@@ -65,7 +65,14 @@ class DMLCompiler(SelectCompiler):
 
     # -- INSERT ---------------------------------------------------------------------------------------
 
-    def visit_insert(self, insert_stmt: Any, visited_bindparam: Any = None, visiting_cte: Any = None, **kw: Any) -> str:
+    def visit_insert(
+        self,
+        insert_stmt: Any,
+        visited_bindparam: Any = None,
+        visiting_cte: Any = None,
+        asfrom: bool = False,
+        **kw: Any,
+    ) -> str:
         toplevel = not self.stack
         insert_stmt = lowered(insert_stmt, toplevel=toplevel, compiler=self)
         view = DMLView(insert_stmt, self, "insert")
@@ -102,7 +109,8 @@ class DMLCompiler(SelectCompiler):
         returning_text = ""
         returned = self._columns_to_return(insert_stmt)
         if returned:
-            returning_text = self.returning_clause(insert_stmt, returned, populate_result_map=toplevel)
+            shown = [*returned, *plan.sentinel] if plan.sentinel else returned
+            returning_text = self.returning_clause(insert_stmt, shown, populate_result_map=toplevel)
             if self.returning_precedes_values:
                 text += " " + returning_text
         text += self._values_text(insert_stmt, plan, toplevel, kw)
@@ -145,10 +153,7 @@ class DMLCompiler(SelectCompiler):
 
     def _columns_to_return(self, stmt: Any) -> list[Any]:
         if self.implicit_returning or getattr(stmt, "_returning", None):
-            supplemental = getattr(stmt, "_supplemental_returning", None)
             implicit = list(self.implicit_returning or ())
-            if supplemental:
-                implicit = [*supplemental, *implicit]
             return [c for column in stmt._returning for c in column._select_iterable] if stmt._returning else implicit
         return []
 
@@ -164,12 +169,15 @@ class DMLCompiler(SelectCompiler):
         if plan.multi:
             rows = ", ".join([f"({', '.join([str(w.value) for w in row])})" for row in plan.multi])
             return f" VALUES {rows}"
-        values = ", ".join([str(written.value) for written in plan.single])
         if toplevel and plan.use_insertmanyvalues:
-            return f" VALUES {mark(VALUES_START, '')}({values}){mark(VALUES_END, '')}"
+            return self._batched_values_text(plan)
+        values = ", ".join([str(written.value) for written in plan.single])
         if toplevel:
             self.insert_single_values_expr = values
         return f" VALUES ({values})"
+
+    def _batched_values_text(self, plan: crud.CrudPlan) -> str:
+        raise exc.CompileError("batches are written by the statement compiler")
 
     def _plan_insertmanyvalues(self, stmt: Any, plan: crud.CrudPlan) -> None:
         """Filled by `statement.py`, which knows the finished text."""
@@ -179,7 +187,14 @@ class DMLCompiler(SelectCompiler):
 
     # -- UPDATE ---------------------------------------------------------------------------------------
 
-    def visit_update(self, update_stmt: Any, visited_bindparam: Any = None, visiting_cte: Any = None, **kw: Any) -> str:
+    def visit_update(
+        self,
+        update_stmt: Any,
+        visited_bindparam: Any = None,
+        visiting_cte: Any = None,
+        asfrom: bool = False,
+        **kw: Any,
+    ) -> str:
         toplevel = not self.stack
         update_stmt = lowered(update_stmt, toplevel=toplevel, compiler=self)
         view = DMLView(update_stmt, self, "update")
@@ -201,8 +216,6 @@ class DMLCompiler(SelectCompiler):
         hints: Any = None
         if update_stmt._hints:
             hints, table_text = self._setup_crud_hints(update_stmt, table_text)
-        if update_stmt._independent_ctes and False:
-            self._dispatch_independent_ctes(update_stmt, kw)
         text += table_text + " SET "
         text += ", ".join([f"{written.text}={written.value}" for written in plan.single])
         returned = self._columns_to_return(update_stmt)
@@ -212,6 +225,8 @@ class DMLCompiler(SelectCompiler):
             from_text = self.update_from_clause(update_stmt, update_stmt.table, shown_froms, hints, **from_kw)
             if from_text:
                 text += " " + from_text
+        elif view.settable and not self.render_table_with_column_in_update_from:
+            self._refuse_joined_target()
         text += self._dml_where(update_stmt, linter, kw)
         if linter is not None and self.linting & WARN_LINTING:
             linter.warn(stmt_type="UPDATE")
@@ -220,10 +235,17 @@ class DMLCompiler(SelectCompiler):
             text += " " + limit
         return self._finish_dml(text, update_stmt, returned, toplevel, saved)
 
+    def _deleted_defaults(self, stmt: Any) -> list[Any]:
+        """What `return_defaults()` of a DELETE brings back."""
+        if not getattr(stmt, "_return_defaults", False) or not self.dialect.delete_returning:
+            return []
+        wanted = set(stmt._return_defaults_columns or stmt.table.c)
+        return [column for column in stmt.table.c if column in wanted]
+
     def _dml_where(self, stmt: Any, linter: FromLinter | None, kw: dict[str, Any]) -> str:
         if not stmt._where_criteria:
             return ""
-        where = self._generate_delimited_and_list(stmt._where_criteria, from_linter=linter, **kw)
+        where = self._generate_delimited_and_list(stmt._where_criteria, **{**kw, "from_linter": linter})
         return f" WHERE {where}" if where else ""
 
     def _finish_dml(self, text: str, stmt: Any, returned: list[Any], toplevel: bool, saved: tuple[Any, ...]) -> str:
@@ -264,6 +286,10 @@ class DMLCompiler(SelectCompiler):
         """Return `FROM ...` of an UPDATE with several tables."""
         raise UnsupportedByDialect("This backend does not support multiple-table criteria within UPDATE")
 
+    def _refuse_joined_target(self) -> None:
+        """UPDATE of a join is MySQL's alone."""
+        raise UnsupportedByDialect("This backend does not support multiple-table criteria within UPDATE")
+
     def update_post_criteria_clause(self, update_stmt: Any, **kw: Any) -> str | None:
         """Return what follows WHERE in an UPDATE (MySQL's LIMIT)."""
         return self._post_criteria(update_stmt, kw)
@@ -274,7 +300,14 @@ class DMLCompiler(SelectCompiler):
 
     # -- DELETE ---------------------------------------------------------------------------------------
 
-    def visit_delete(self, delete_stmt: Any, visited_bindparam: Any = None, visiting_cte: Any = None, **kw: Any) -> str:
+    def visit_delete(
+        self,
+        delete_stmt: Any,
+        visited_bindparam: Any = None,
+        visiting_cte: Any = None,
+        asfrom: bool = False,
+        **kw: Any,
+    ) -> str:
         toplevel = not self.stack
         delete_stmt = lowered(delete_stmt, toplevel=toplevel, compiler=self)
         view = DMLView(delete_stmt, self, "delete")
@@ -284,7 +317,7 @@ class DMLCompiler(SelectCompiler):
         extra_froms = view.extra_froms
         self._enter_criteria_dml(delete_stmt, view, toplevel, extra_froms)
         saved = self._crud_lists()
-        self.implicit_returning = []
+        self.implicit_returning = self._deleted_defaults(delete_stmt)
         if delete_stmt._independent_ctes:
             self._dispatch_independent_ctes(delete_stmt, kw)
         text = "DELETE "

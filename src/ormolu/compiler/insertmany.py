@@ -16,7 +16,7 @@ from ormolu import exc
 from ormolu.compiler.base import InsertmanyvaluesSentinelOpts
 from ormolu.compiler.crud import CrudPlan
 from ormolu.compiler.dml import DMLCompiler
-from ormolu.compiler.marks import VALUES_END, VALUES_START, Mark, Segments
+from ormolu.compiler.marks import VALUES_END, VALUES_START, Mark, Segments, mark
 
 
 class _InsertManyValues(NamedTuple):
@@ -78,11 +78,7 @@ class InsertManyCompiler(DMLCompiler):
         if plan.single and not row:
             return
         sentinel = plan.sentinel
-        sentinel_keys: list[str] | None = None
-        if sentinel is not None:
-            keys = {written.column: written.keys for written in plan.single if hasattr(written.column, "key")}
-            if all(column in keys and keys[column] for column in sentinel):
-                sentinel_keys = [keys[column][0] for column in sentinel]
+        sentinel_keys = _sentinel_keys(plan)
         self._insertmanyvalues = _InsertManyValues(
             is_default_expr=plan.default_values or not plan.single,
             single_values_expr=self.insert_single_values_expr or "",
@@ -94,17 +90,39 @@ class InsertManyCompiler(DMLCompiler):
             num_sentinel_columns=len(sentinel) if sentinel else 0,
             sentinel_param_keys=sentinel_keys,
             implicit_sentinel=bool(sentinel) and sentinel_keys is None,
-            embed_values_counter=bool(sentinel) and sentinel_keys is None and self._counts_rows(),
+            embed_values_counter=self._counts_rows(plan),
             has_upsert_bound_parameters=any(
                 isinstance(s, Mark) and s.kind not in (VALUES_START, VALUES_END) for s in self._segments[self._row_span()[1] :]
             ),
         )
 
-    def _counts_rows(self) -> bool:
+    def _counts_rows(self, plan: CrudPlan) -> bool:
+        """Whether rows are numbered, so that the database generates sentinels in the order of the parameters."""
         return bool(
-            self.dialect.insertmanyvalues_implicit_sentinel
-            & InsertmanyvaluesSentinelOpts.USE_INSERT_FROM_SELECT
+            plan.sentinel
+            and not plan.default_values
+            and _sentinel_keys(plan) is None
+            and self.dialect.insertmanyvalues_implicit_sentinel & InsertmanyvaluesSentinelOpts.USE_INSERT_FROM_SELECT
         )
+
+    def _batched_values_text(self, plan: CrudPlan) -> str:
+        """VALUES with the marks between which a batch repeats the row, or a SELECT from them in a fixed order."""
+        counted = self._counts_rows(plan)
+        # what generates the sentinel must run in the ordered SELECT: it stays out of VALUES
+        outside = {at for at, written in enumerate(plan.single) if written.column in plan.sentinel} if counted else ()
+        row = ", ".join([str(written.value) for at, written in enumerate(plan.single) if at not in outside])
+        values = f"VALUES {mark(VALUES_START, '')}({row}){mark(VALUES_END, '')}"
+        if not counted:
+            return f" {values}"
+        names = [f"p{at}" for at in range(len(plan.single))]
+        selected = ", ".join(
+            [
+                str(written.value) if at in outside else self._with_bind_cast(names[at], written.column.type)
+                for at, written in enumerate(plan.single)
+            ]
+        )
+        inner = ", ".join([*(name for at, name in enumerate(names) if at not in outside), "sen_counter"])
+        return f" SELECT {selected} FROM ({values}) AS imp_sen({inner}) ORDER BY sen_counter"
 
     def _row_span(self) -> tuple[int, int]:
         start = end = 0
@@ -177,12 +195,12 @@ class InsertManyCompiler(DMLCompiler):
         """Yield the statements for all parameter sets.
 
         parameters: what the driver would get for each row by itself. compiled_parameters: the same by name, before
-        bind processing; sentinel values are taken from here. batch_size: rows per statement at most.
+        bind processing; sentinels are made from them. batch_size: rows per statement at most.
         """
         imv = self._insertmanyvalues
         assert imv is not None
         keys = imv.sentinel_param_keys
-        sentinels = [tuple([p[key] for key in keys]) for p in compiled_parameters] if keys else []
+        sentinels = self._sentinel_values(keys, compiled_parameters) if keys else []
         downgraded = bool(
             imv.is_default_expr and not self.dialect.supports_default_metavalue
             or sort_by_parameter_order and imv.sentinel_columns is None
@@ -208,8 +226,28 @@ class InsertManyCompiler(DMLCompiler):
                 total, bool(imv.sentinel_columns) if sort_by_parameter_order else False, False,
             )  # fmt: skip
 
+    def _sentinel_values(
+        self, keys: Sequence[str], compiled_parameters: Sequence[Mapping[str, Any]]
+    ) -> list[tuple[Any, ...]]:
+        """The sentinels as the driver gets them: what it returns before result processing should be equal."""
+        processors = [self._bind_processors.get(key) for key in keys]
+        return [
+            tuple([p[key] if process is None else process(p[key]) for key, process in zip(keys, processors, strict=True)])
+            for p in compiled_parameters
+        ]
+
     def _rows_differ(self, parameters: Sequence[Any]) -> bool:
         return False
+
+
+def _sentinel_keys(plan: CrudPlan) -> list[str] | None:
+    """The parameters that give the sentinel columns their values; None if the database generates one of them."""
+    if plan.sentinel is None:
+        return None
+    keys = {written.column: written.keys for written in plan.single if hasattr(written.column, "key")}
+    if not all(keys.get(column) for column in plan.sentinel):
+        return None
+    return [keys[column][0] for column in plan.sentinel]
 
 
 class _BatchWriter:
@@ -258,6 +296,8 @@ class _BatchWriter:
         else:
             rows = [self._named_row(at) for at in range(size)]
             head, tail = self._plain(self.head, {}), self._plain(self.tail, {})
+        if self.imv.embed_values_counter:
+            rows = [f"{row[:-1]}, {at})" for at, row in enumerate(rows)]
         text = f"{head}{', '.join(rows)}{tail}"
         if self.schema_map:
             text = compiler.preparer._render_schema_translates(text, self.schema_map)

@@ -153,13 +153,13 @@ class DefaultExecutionContext(ExecutionContext):
             self.compiled_parameters = [compiled.construct_params(extracted_parameters=extracted_parameters)]
         else:
             self.compiled_parameters = compiled.construct_params_of_many(parameters, extracted_parameters)
-            if len(parameters) > 1:
+            imv = compiled._insertmanyvalues
+            if len(parameters) > 1 or (imv is not None and imv.num_sentinel_columns):
                 self.execute_style = (
                     ExecuteStyle.INSERTMANYVALUES
-                    if self.isinsert and compiled._insertmanyvalues is not None and compiled.effective_returning
-                    or self.isinsert
-                    and compiled._insertmanyvalues is not None
-                    and self.dialect.use_insertmanyvalues_wo_returning
+                    if self.isinsert
+                    and imv is not None
+                    and (compiled.effective_returning or self.dialect.use_insertmanyvalues_wo_returning)
                     else ExecuteStyle.EXECUTEMANY
                 )
         self.cursor = self.create_cursor()
@@ -620,6 +620,8 @@ class DefaultExecutionContext(ExecutionContext):
         if strategy is None:
             strategy = self._strategy(yield_per)
         description = strategy.alternate_cursor_description or self.cursor.description
+        if self._num_sentinel_cols and description:
+            description = self._without_sentinels(description)
         result: CursorResult[Any] = CursorResult(self, strategy, description)
         if description is None:
             if self._rowcount is None and (self.isupdate or self.isdelete):
@@ -637,6 +639,12 @@ class DefaultExecutionContext(ExecutionContext):
                 return result
             self._rowcount = self.cursor.rowcount
         return result
+
+    def _without_sentinels(self, description: Sequence[Any]) -> Sequence[Any]:
+        """The columns of the result without those at the end that only served to sort the rows."""
+        columns, *others = self.result_column_struct
+        self.result_column_struct = (columns[: -self._num_sentinel_cols], *others)
+        return description[: -self._num_sentinel_cols]
 
     def _take_implicit_rows(self, result: CursorResult[Any]) -> None:
         rows = result.all()

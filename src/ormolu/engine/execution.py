@@ -435,7 +435,7 @@ class Executing:
     def _in_parameter_order(self, context: Any, imv: Any, batch: Any, fetched: Sequence[Any]) -> Sequence[Any]:
         """The rows of one batch, each beside the parameters it came from, without the sentinel columns."""
         count = imv.num_sentinel_columns
-        if not count or batch.is_downgraded and not batch.rows_sorted and count == 0:
+        if not count:
             return fetched
         if len(fetched) != batch.current_batch_size and not imv.includes_upsert_behaviors:
             raise exc.InvalidRequestError(
@@ -447,27 +447,15 @@ class Executing:
             return [row[:-count] for row in fetched]
         if imv.implicit_sentinel:
             return [row[:-count] for row in sorted(fetched, key=lambda row: tuple(row[-count:]))]
-        return self._by_sentinel(context, imv, batch, fetched, count)
+        return self._by_sentinel(batch, fetched, count)
 
-    def _by_sentinel(self, context: Any, imv: Any, batch: Any, fetched: Sequence[Any], count: int) -> list[Any]:
-        dialect = self.dialect
-        processors = [
-            column.type._cached_custom_processor(
-                dialect, "sentinel", lambda impl: impl.result_processor(dialect, None)
-            )
-            for column in imv.sentinel_columns
-        ]
-        found = {}
-        for row in fetched:
-            raw = row[-count:]
-            values = [value if process is None else process(value)
-                      for value, process in zip(raw, processors, strict=True)]
-            found[tuple(values)] = row[:-count]
+    def _by_sentinel(self, batch: Any, fetched: Sequence[Any], count: int) -> list[Any]:
+        found = {tuple(row[-count:]): row[:-count] for row in fetched}
         try:
-            return [found[tuple(values)] for values in batch.sentinel_values]
+            return [found[values] for values in batch.sentinel_values]
         except KeyError as missing:
             raise exc.InvalidRequestError(
-                f"Can't match sentinel values in result set to parameter sets; key {missing.args[0]!r} was not found. "
+                f"Can't match sentinel values in result set to parameter sets; key {_unpacked(missing.args[0])!r} was not found. "
                 "There may be a mismatch between the datatype passed to the DBAPI driver vs. that which it returns in "
                 "a result row.  Ensure the given Python value matches the expected result type *exactly*, taking care "
                 "to not rely upon implicit conversions which may occur such as when using strings in place of UUID or "
@@ -633,6 +621,10 @@ class Executing:
 
     def _drop_connection(self, error: BaseException, invalidate_pool: bool) -> None:
         raise NotImplementedError
+
+
+def _unpacked(key: tuple[Any, ...]) -> Any:
+    return key[0] if len(key) == 1 else key
 
 
 class _NeverRaised(Exception):
