@@ -200,6 +200,7 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
             self.unique = True
             self._explicit_key = None
             self.__dict__.pop("key", None)
+            self.__dict__.pop("_shape", None)
 
     def __getstate__(self) -> dict[str, Any]:
         """Callables are called: their value is what is kept."""
@@ -220,12 +221,12 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
         return self._key_ref()
 
     def _key_ref(self) -> KeyParts | None:
-        memoised = self.__dict__.get("_key_memo", self)
-        if memoised is self:
-            memoised = self.__dict__["_key_memo"] = self._bind_key()
-        return memoised
+        shape = self._shape
+        return None if shape is None else (shape[0], (self,), shape[1])
 
-    def _bind_key(self) -> KeyParts | None:
+    @memo
+    def _shape(self) -> tuple[Any, tuple[Any, ...]] | None:
+        """The key of this parameter and of all others like it, and the identities in its name."""
         writer = KeyWriter(self.__class__)
         try:
             writer.type(self.type)
@@ -239,7 +240,7 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
                 self._write_annotations(writer)
         except NotCacheable:
             return None
-        return tuple(writer.key), (self,), tuple(writer.idents)
+        return tuple(writer.key), tuple(writer.idents)
 
     def _compare_with(self, other: Any, comparer: Any) -> bool:
         if comparer.compare_keys and self._explicit_key != other._explicit_key:

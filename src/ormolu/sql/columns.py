@@ -141,6 +141,23 @@ class ColumnClause(
         self.type = NULLTYPE if type_ is None else to_instance(type_)
         self.is_literal = is_literal
 
+    def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
+        # By far the most frequent operation, a comparison with a plain value, takes a short way.
+        if len(other) == 1 and not kwargs:
+            value = other[0]
+            try:
+                plainly = self.type._memo_literals[op, value.__class__]
+            except (AttributeError, KeyError):
+                plainly = make.remembered_comparison(self, op, value)
+            if plainly:
+                return make.literal_comparison(self, op, value)
+        return op(self.comparator, *other, **kwargs)
+
+    @memo
+    def _literal_shape(self) -> Any:
+        """The cache key of literals compared with this column, see `BindParameter._shape`."""
+        return make.bindparam(self.key, None, type_=self.type, unique=True)._shape
+
     def get_children(self, *, column_tables: bool = False, **kw: Any) -> Any:
         return iter(())
 

@@ -9,10 +9,11 @@ from .. import exc, operators
 from ..structures import EMPTY_DICT
 from ..typevars import T
 from . import coercions, roles
+from .cache_key import KeyParts
 from .column_element import ColumnElement, _asbool
 from .construct import constructs, make
 from .datatypes import BOOLEANTYPE, INTEGERTYPE, NULLTYPE, sqltypes, to_instance
-from .fields import child, children, operator, plain, typed
+from .fields import KeyWriter, NotCacheable, child, children, operator, plain, typed
 from .node import DQLDMLClauseElement, SingletonConstant
 
 make.boolean_affinity = sqltypes.Boolean
@@ -294,6 +295,24 @@ class BinaryExpression(ColumnElement[T]):
             self.modifiers = modifiers
         if type(operator) is operators.custom_op or operator not in _BOOLEAN_OPERATORS:
             self._is_implicitly_boolean = operators.is_boolean(operator)
+
+    def _make_key_parts(self) -> KeyParts | None:
+        if self.__class__ is not BinaryExpression:
+            return super()._make_key_parts()
+        left, right, type_key = self.left._key_ref(), self.right._key_ref(), self.type._static_cache_key
+        if left is None or right is None or type_key.__class__ is not tuple:
+            return None
+        modifiers: Any = None
+        if self.modifiers:
+            writer = KeyWriter(None)
+            try:
+                writer.value(self.modifiers)
+            except NotCacheable:
+                return None
+            modifiers = tuple(writer.key)
+            left = left[0], left[1] + tuple(writer.binds), left[2] + tuple(writer.idents)
+        key = BinaryExpression, left[0], right[0], self.operator, modifiers, type_key
+        return key, left[1] + right[1], left[2] + right[2]
 
     @property
     def is_comparison(self) -> bool:

@@ -171,9 +171,18 @@ class Generative:
 
     def _generate(self: _T) -> _T:
         copy = object.__new__(self.__class__)
-        forget = self._memo_names  # type: ignore[attr-defined]
-        copy.__dict__ = {key: value for key, value in self.__dict__.items() if key not in forget}
+        copy.__dict__ = own_state(self)
         return copy
+
+
+def own_state(node: Any) -> dict[str, Any]:
+    """A copy of the node's attributes without what it has computed from them."""
+    state: dict[str, Any] = node.__dict__.copy()
+    forget = node._memo_names
+    if not forget.isdisjoint(state):
+        for name in forget.intersection(state):
+            del state[name]
+    return state
 
 
 class ClauseElement(MemoizedHasCacheKey, Visitable):
@@ -187,7 +196,7 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
     _fields: ClassVar[tuple[Kind, ...]] = ()
     _all_fields: ClassVar[tuple[Kind, ...]] = ()
     _child_fields: ClassVar[tuple[Kind, ...]] = ()
-    _key_fields: ClassVar[tuple[tuple[str, Kind], ...]] = ()
+    _key_fields: ClassVar[dict[str, Kind]] = {}
     _memo_names: ClassVar[frozenset[str]] = frozenset()
     _key_state: ClassVar[bool | None] = True
 
@@ -241,7 +250,7 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
                     inherited.append(field)
         cls._all_fields = tuple(inherited) + tuple(own)
         cls._child_fields = tuple(field for field in cls._all_fields if field.has_children)
-        cls._key_fields = tuple((field.name, field) for field in cls._all_fields if field.keyed)
+        cls._key_fields = {field.name: field for field in cls._all_fields if field.keyed}
         cls._memo_names = frozenset(
             {name for name, value in cls.__dict__.items() if isinstance(value, memo)}.union(
                 *(getattr(base, "_memo_names", ()) for base in cls.__mro__[1:])
@@ -267,9 +276,8 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
     def _clone(self: _T, omit_attrs: Iterable[str] = (), **kw: Any) -> _T:
         """A shallow copy, which remembers what it was cloned from."""
         copy = object.__new__(self.__class__)
-        forget = self._memo_names  # type: ignore[attr-defined]
-        copy.__dict__ = {key: value for key, value in self.__dict__.items() if key not in forget}
-        copy.__dict__["_is_clone_of"] = self
+        copy.__dict__ = state = own_state(self)
+        state["_is_clone_of"] = self
         return copy
 
     def _copy_internals(
@@ -329,13 +337,14 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
         return tuple(writer.key), tuple(writer.binds), tuple(writer.idents)
 
     def _write_key(self, writer: KeyWriter) -> None:
-        values = self.__dict__
-        key = writer.key
-        for name, field in self._key_fields:
-            value = values.get(name)
+        # In the order in which attributes were set: the same code builds statements in the same order.
+        key, fields = writer.key, self._key_fields
+        for name, value in self.__dict__.items():
             if value is not None and value is not _NOTHING:
-                key.append(name)
-                field.key(value, writer)
+                field = fields.get(name)
+                if field is not None:
+                    key.append(name)
+                    field.key(value, writer)
         if self._annotations:
             self._write_annotations(writer)
 

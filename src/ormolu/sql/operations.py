@@ -10,7 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import exc, operators
+from ..types.base import compares_plainly
 from . import coercions, roles
+from .binds import BindParameter
 from .construct import constructs
 from .datatypes import BOOLEANTYPE, MATCHTYPE
 from .expressions import (
@@ -65,6 +67,39 @@ def build_operation(
         kw = dict(kw)
         reverse = kw.pop("reverse")
     return build(expr, op, other, kw, reverse, comparator)
+
+
+@constructs("remembered_comparison")
+def remembered_comparison(column: Any, op: Any, value: Any) -> bool:
+    """Whether `column op value` may be made by `literal_comparison`; remembered by the type for all such values."""
+    type_ = column.type
+    memo = type_.__dict__.setdefault("_memo_literals", {})
+    plainly = memo[op, value.__class__] = compares_plainly(type_, column.comparator, op, value)
+    return plainly
+
+
+@constructs("literal_comparison")
+def literal_comparison(column: Any, op: Any, value: Any) -> BinaryExpression[bool]:
+    """`column op value`, as `_comparison` would make it, for what `remembered_comparison` allows."""
+    literal = _new(BindParameter)
+    literal.value = value
+    literal.unique = True
+    literal._orig_key = column.key
+    literal.type = column.type
+    literal._shape = column._literal_shape
+    made = _new(BinaryExpression)
+    made.left = column
+    made.right = literal
+    made.operator = op
+    made.type = BOOLEANTYPE
+    made.negate = _NEGATIONS[op]
+    if column._propagate_attrs:
+        made._propagate_attrs = column._propagate_attrs
+    return made  # type: ignore[no-any-return]
+
+
+_new: Any = object.__new__
+_NEGATIONS = operators.NEGATIONS
 
 
 def _operand(expr: Any, op: Any, value: Any) -> Any:

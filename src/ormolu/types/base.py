@@ -9,11 +9,14 @@ Start at `TypeEngine`; the memory of what was made for a dialect is `_dialect_me
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, ClassVar, Generic, cast
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from ormolu import exc
+from ormolu import exc, operators
 from ormolu.operators import (
     _OPERATOR_CLASSES,
     ColumnOperators,
@@ -382,7 +385,37 @@ class TypeEngine(Generic[T]):
         return cls_or_self() if isinstance(cls_or_self, type) else cls_or_self
 
 
-_NOT_COPIED = frozenset({"_memo_cache_key"})
+_NOT_COPIED = frozenset({"_memo_cache_key", "_memo_literals"})
+
+#: classes of values whose type depends on the class alone, give or take a size
+_PLAIN_VALUES: frozenset[type] = frozenset(
+    {int, str, float, bytes, Decimal, dt.date, dt.datetime, dt.time, dt.timedelta, UUID}
+)
+_COMPARISON_METHODS: dict[Any, str] = {
+    operators.eq: "__eq__", operators.ne: "__ne__", operators.lt: "__lt__", operators.le: "__le__",
+    operators.gt: "__gt__", operators.ge: "__ge__",
+}  # fmt: skip
+#: versions of methods which do the standard thing; a method that is none of them is asked each time
+_STANDARD_OPERATE: set[Any] = {TypeEngine.Comparator.operate}
+_STANDARD_COERCIONS: set[Any] = {TypeEngine.coerce_compared_value}
+
+
+def compares_plainly(type_: Any, comparator: Any, op: Any, value: Any) -> bool:
+    """Whether `expr op value` is a comparison of `expr` with a bound value of the very type of `expr`.
+
+    The answer holds for all values of the same class. False when a comparator or type has its own mind about it.
+    """
+    name = _COMPARISON_METHODS.get(op)
+    if name is None or type(value) not in _PLAIN_VALUES or comparator.type is not type_:
+        return False
+    cls = type(comparator)
+    if getattr(cls, name) is not getattr(ColumnOperators, name) or cls.operate not in _STANDARD_OPERATE:
+        return False
+    bits = _OPERATOR_BITS.get(op)
+    if bits is None or not type_.operator_classes.value & bits:
+        return False
+    coercion = type(type_).coerce_compared_value
+    return coercion in _STANDARD_COERCIONS and type_.coerce_compared_value(op, value) is type_
 
 
 def _comparator_of(expr: Any) -> Any:

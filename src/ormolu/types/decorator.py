@@ -11,7 +11,17 @@ from ormolu import exc
 from ormolu.operators import OperatorClass
 from ormolu.typevars import T
 
-from .base import _NOT_COPIED, NO_CACHE, Processor, TypeEngine, TypeEngineMixin, _overrides, to_instance
+from .base import (
+    _NOT_COPIED,
+    _STANDARD_COERCIONS,
+    _STANDARD_OPERATE,
+    NO_CACHE,
+    Processor,
+    TypeEngine,
+    TypeEngineMixin,
+    _overrides,
+    to_instance,
+)
 from .construction import GenericRepr
 
 
@@ -281,6 +291,10 @@ class TypeDecorator(ExternalType, TypeEngine[T]):
     def repr_struct(self) -> GenericRepr:
         """Return the repr of the decorated type under this class's name."""
         return self.impl_instance.repr_struct().set_class_name(type(self).__name__)
+
+
+_STANDARD_OPERATE.add(TypeDecorator.Comparator.operate)
+_STANDARD_COERCIONS.update((TypeDecorator.coerce_compared_value, UserDefinedType.coerce_compared_value))
 
 
 class Variant(TypeDecorator[Any]):
