@@ -263,8 +263,10 @@ class _Planner:
             bind_name = f"{name}_m0" if self.state.multi_parameters else name
             text = self._new_bind(column, None if value is REQUIRED else value, value is REQUIRED, bind_name)
             self._add(column, text, (name,))
-            if self.isinsert and column.primary_key and self.how.implicit and self.how.defaults is not None:
+            if self.isinsert and column.primary_key and self.how.implicit and (
                 # with return_defaults() the whole key comes back, given or not
+                self.how.defaults is not None or self._may_count_for(column, value)
+            ):
                 compiler.implicit_returning.append(column)
             return
         if getattr(value, "_is_bind_parameter", False):
@@ -272,6 +274,11 @@ class _Planner:
             return
         self._add(column, compiler.process(value.self_group(), **self.kw), ())
         self._note_made_by_database(column)
+
+    def _may_count_for(self, column: Any, value: Any) -> bool:
+        """Is NULL given, or perhaps, to a counter which then counts?"""
+        given_null = value is REQUIRED or value is None
+        return given_null and self.dialect.insert_null_pk_still_autoincrements and column is self._counter()
 
     def _anonymous_value(self, column: Any, value: Any, name: str, row: int = 0) -> str:
         """A literal that `values()` wrapped: it takes the column's name and type."""

@@ -139,7 +139,10 @@ class StringDialect(DialectTraits):
 
     dbapi = None
 
-    def __init__(self) -> None:
+    def __init__(self, paramstyle: str = "named", label_length: int | None = None) -> None:
+        self.paramstyle = paramstyle
+        self.positional = paramstyle in ("qmark", "format", "numeric", "numeric_dollar")
+        self.label_length = label_length
         self._init_compilers()
 
     def dialect_for_strings(self, name: str) -> Any:

@@ -220,7 +220,12 @@ class ExpressionCompiler(BindCompiler):
     def _generate_delimited_and_list(self, clauses: Sequence[Any], **kw: Any) -> str:
         """Criteria of a WHERE or HAVING joined by AND, with the parentheses that precedence asks for."""
         joined = BooleanClauseList._construct_for_whereclause(clauses)
-        return "" if joined is None else self.process(joined, **kw)
+        if joined is None:
+            return ""
+        text = self.process(joined, **kw)
+        if joined.__visit_name__ in ("true", "false") and not self.dialect.supports_native_boolean:
+            return f"{text} = 1"
+        return text
 
     def visit_grouping(self, grouping: Any, asfrom: bool = False, **kwargs: Any) -> str:
         return f"({self.process(grouping.element, **kwargs)})"

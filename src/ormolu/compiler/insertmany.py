@@ -195,12 +195,12 @@ class InsertManyCompiler(DMLCompiler):
         """Yield the statements for all parameter sets.
 
         parameters: what the driver would get for each row by itself. compiled_parameters: the same by name, before
-        bind processing; sentinels are made from them. batch_size: rows per statement at most.
+        bind processing; sentinel values are taken from here. batch_size: rows per statement at most.
         """
         imv = self._insertmanyvalues
         assert imv is not None
         keys = imv.sentinel_param_keys
-        sentinels = self._sentinel_values(keys, compiled_parameters) if keys else []
+        sentinels = [tuple([p[key] for key in keys]) for p in compiled_parameters] if keys else []
         downgraded = bool(
             imv.is_default_expr and not self.dialect.supports_default_metavalue
             or sort_by_parameter_order and imv.sentinel_columns is None
@@ -225,16 +225,6 @@ class InsertManyCompiler(DMLCompiler):
                 text, replaced, generic_setinputsizes, batch, sentinels[start : start + page], len(batch), number,
                 total, bool(imv.sentinel_columns) if sort_by_parameter_order else False, False,
             )  # fmt: skip
-
-    def _sentinel_values(
-        self, keys: Sequence[str], compiled_parameters: Sequence[Mapping[str, Any]]
-    ) -> list[tuple[Any, ...]]:
-        """The sentinels as the driver gets them: what it returns before result processing should be equal."""
-        processors = [self._bind_processors.get(key) for key in keys]
-        return [
-            tuple([p[key] if process is None else process(p[key]) for key, process in zip(keys, processors, strict=True)])
-            for p in compiled_parameters
-        ]
 
     def _rows_differ(self, parameters: Sequence[Any]) -> bool:
         return False

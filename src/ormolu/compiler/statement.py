@@ -190,6 +190,9 @@ class StrSQLCompiler(SQLCompiler):
         kw["asfrom"] = True
         return "FROM " + ", ".join([self.process(from_, fromhints=from_hints, **kw) for from_ in extra_froms])
 
+    def _refuse_joined_target(self) -> None:
+        """Reading it does no harm."""
+
     def delete_extra_from_clause(
         self, delete_stmt: Any, from_table: Any, extra_froms: list[Any], from_hints: Any, **kw: Any
     ) -> str:

@@ -98,7 +98,7 @@ def cache_key_of(parts: KeyParts | None) -> CacheKey | None:
         binds = tuple(all_binds)
     if len(binds) > 1:
         first: dict[int, int] = {}
-        if len({id(bind) for bind in binds}) != len(binds):
+        if len(set(map(id, binds))) != len(binds):
             key = (key, tuple([first.setdefault(id(bind), at) for at, bind in enumerate(binds)]))
     return CacheKey(key, binds)
 

@@ -455,7 +455,7 @@ class DMLColumn(Coercion):
 class DMLSelect(Coercion):
     def implicit(self, value: Any, resolved: Any, argname: str | None = None, **kw: Any) -> Any:
         if resolved._is_from_clause:
-            if getattr(resolved, "_is_subquery", False) and resolved.element._is_select_base:
+            if getattr(resolved, "_is_subquery", False) and resolved.element._is_select_statement:
                 return resolved.element
             return resolved.select()
         self.fail(value, argname)

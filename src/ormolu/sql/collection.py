@@ -59,7 +59,7 @@ class ColumnCollection:
             return self._index[key]
         except KeyError:
             if isinstance(key, int):
-                if key < 0:
+                if -len(self._collection) <= key < 0:
                     return self._collection[key][1]
                 raise IndexError(key) from None
             if not isinstance(key, (slice, tuple)):
@@ -68,7 +68,10 @@ class ColumnCollection:
             pass  # a slice, unhashable before Python 3.12
         if isinstance(key, slice):
             return ReadOnlyColumnCollection(WriteableColumnCollection(self._collection[key]))
-        return ReadOnlyColumnCollection(WriteableColumnCollection([(_key_of(self, k), self[k]) for k in key]))
+        found = [(self[part], part) for part in key]
+        return ReadOnlyColumnCollection(
+            WriteableColumnCollection([(_key_of(self, part), column) for column, part in found])
+        )
 
     def __getattr__(self, key: str) -> Any:
         try:

@@ -80,7 +80,9 @@ class UpdateBase(roles.DMLRole, HasCTE, DialectKWArgs, HasPrefixes, HasSyntaxExt
     ) -> Any:
         """Fetch server-generated values of the written rows, as far as the database can; see `Result.returned_defaults`."""
         if self._return_defaults:
-            if self._return_defaults_columns and cols:
+            if not cols:
+                self._return_defaults_columns = ()
+            elif self._return_defaults_columns:
                 found = dict.fromkeys(self._return_defaults_columns)
                 found.update(dict.fromkeys(coercions.expect(roles.ColumnsClauseRole, column) for column in cols))
                 cols = tuple(found)

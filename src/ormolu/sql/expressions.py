@@ -296,10 +296,18 @@ class BinaryExpression(ColumnElement[T]):
         if type(operator) is operators.custom_op or operator not in _BOOLEAN_OPERATORS:
             self._is_implicitly_boolean = operators.is_boolean(operator)
 
-    def _make_key_parts(self) -> KeyParts | None:
-        if self.__class__ is not BinaryExpression:
-            return super()._make_key_parts()
-        left, right, type_key = self.left._key_ref(), self.right._key_ref(), self.type._static_cache_key
+    def _key_parts(self) -> KeyParts | None:
+        parts = self.__dict__.get("_key_memo", self)
+        if parts is self:
+            own = self.__class__ is BinaryExpression
+            parts = self.__dict__["_key_memo"] = self._plain_key_parts() if own else self._make_key_parts()
+        return parts  # type: ignore[return-value]
+
+    _key_ref = _key_parts
+
+    def _plain_key_parts(self) -> KeyParts | None:
+        left, right = self.left._key_ref(), self.right._key_ref()
+        type_key: Any = () if self.type is BOOLEANTYPE else self.type._static_cache_key
         if left is None or right is None or type_key.__class__ is not tuple:
             return None
         modifiers: Any = None

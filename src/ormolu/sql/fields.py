@@ -235,9 +235,17 @@ class children(Kind):
         return value.__class__([clone(item, **kw) for item in value])
 
     def key(self, value: Any, writer: KeyWriter) -> None:
-        writer.key.append(len(value))
+        key = writer.key
+        key.append(len(value))
         for item in value:
-            writer.node(item)
+            parts = item._key_ref()  # as writer.node(), for the lists that every statement has
+            if parts is None:
+                raise NotCacheable
+            key.append(parts[0])
+            if parts[1]:
+                writer.binds += parts[1]
+            if parts[2]:
+                writer.idents += parts[2]
 
     def compare(self, left: Any, right: Any, comparer: Comparer) -> bool:
         return len(left) == len(right) and all(map(comparer.nodes, left, right))

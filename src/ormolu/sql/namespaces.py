@@ -40,7 +40,7 @@ def _attribute(entities: Sequence[Any], name: str) -> Any:
             f'None of the FROM clause entities have a property "{name}". Searched entities: {shown}'
         )
     if len(found) > 1:
-        shown = _names([entity for entity, _ in found])
+        shown = _names(entities)
         raise exc.AmbiguousColumnError(
             f'Attribute name "{name}" is ambiguous; it exists in multiple FROM clause entities ({shown}). '
             "Use filter() with explicit column references instead of filter_by()."

@@ -171,7 +171,11 @@ class Generative:
 
     def _generate(self: _T) -> _T:
         copy = object.__new__(self.__class__)
-        copy.__dict__ = own_state(self)
+        copy.__dict__ = state = self.__dict__.copy()
+        forget = self._memo_names  # type: ignore[attr-defined]
+        if not forget.isdisjoint(state):
+            for name in forget.intersection(state):
+                del state[name]
         return copy
 
 

@@ -110,6 +110,9 @@ def resolved_joins(statement: Any) -> tuple[Any, ...]:
             left, at = _implicit_left(from_clauses, then, right, onclause)
         else:
             at = _place_of(left, from_clauses)
+            if at is not None and onclause is None:
+                # the foreign keys of the named left side come first
+                onclause = Join._join_condition(from_clauses[at], right, a_subset=left)
         joined = Join(left if at is None else from_clauses[at], right, onclause, isouter=isouter, full=full)
         if at is not None:
             from_clauses = from_clauses[:at] + (joined,) + from_clauses[at + 1 :]

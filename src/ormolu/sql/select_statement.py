@@ -231,12 +231,16 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
     def _whereclause(self) -> Any:
         return self.whereclause
 
-    @_generative
     def where(self, *whereclause: Any) -> Any:
         """Add WHERE criteria, joined by AND."""
-        self._where_criteria += tuple(
-            [coercions.expect(roles.WhereHavingRole, clause, apply_propagate_attrs=self) for clause in whereclause]
-        )
+        copy = self._generate()
+        added = []
+        for clause in whereclause:
+            if not isinstance(clause, roles.WhereHavingRole) or clause._propagate_attrs:  # type: ignore[attr-defined]
+                clause = coercions.expect(roles.WhereHavingRole, clause, apply_propagate_attrs=copy)
+            added.append(clause)
+        copy._where_criteria += tuple(added)
+        return copy
 
     def from_statement(self, statement: Any) -> Any:
         """Return what makes the entities of this SELECT out of the rows of `statement`; needs mapped entities."""
