@@ -10,26 +10,17 @@ from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from ... import exc
-from ...kernel.status import ATTR_EMPTY, ATTR_WAS_SET, NO_VALUE, PASSIVE_NO_RESULT
+from ...kernel.status import ATTR_EMPTY, NO_VALUE, PASSIVE_NO_RESULT
 from ...steps import drive
 from ..state.flags import PassiveFlag
-from .column_loading import raises_on_load
+from .columns import load_columns_steps, options_at, view_of_object
 from .get import load_on_key_steps
 from .lazy import detached, load_relationship_steps
 from .load_options import Refresh
 from .options import Entry
 from .store import describe
 from .strategies import strategy_of
-from .view import EMPTY_VIEW, EntityOptions, OptionView
-
-
-def view_of_object(core: Any) -> OptionView:
-    """Return the options that an object was loaded with."""
-    return core.load_options or EMPTY_VIEW
-
-
-def _options_at(core: Any, view: OptionView) -> EntityOptions:
-    return view.at(core.mapper)
+from .view import EMPTY_VIEW, OptionView
 
 
 def _drive(core: Any, key: str, steps: Coroutine[Any, Any, Any]) -> Any:
@@ -114,7 +105,7 @@ def _loads_without_identity(core: Any, prop: Any, passive: Any) -> bool:
 def _entry(core: Any, prop: Any, view: OptionView) -> Entry | None:
     if view is EMPTY_VIEW:
         return None
-    options = _options_at(core, view)
+    options = options_at(core, view)
     return options.exact.get(prop.key) or options.wildcards.get("relationship")
 
 
@@ -148,55 +139,6 @@ def _detached_columns(core: Any, slot: int) -> exc.DetachedInstanceError:
         f"'{core.layout.keys[slot]}' cannot proceed",
         code="bhk3",
     )
-
-
-async def load_columns_steps(session: Any, core: Any, slot: int, passive: Any) -> Any:
-    """Load a column of a persistent object, with those that come along."""
-    if core.key is None:
-        return ATTR_EMPTY
-    if core.is_expired(slot):
-        slots = sorted(s for s in core.expired_now() if s < core.layout.column_count)
-    else:
-        slots = _deferred_slots(core, slot)
-    keys = frozenset(core.layout.keys[s] for s in slots)
-    if not passive & PassiveFlag.NO_AUTOFLUSH and not core.is_expired(slot) and session.autoflush:
-        await session._autoflush_steps()
-    found = await _refresh_columns_steps(session, core, keys)
-    if not found:
-        if core.is_expired(slot):
-            raise exc.ObjectDeletedError(core)
-        return ATTR_EMPTY
-    return ATTR_WAS_SET
-
-
-def _deferred_slots(core: Any, slot: int) -> list[int]:
-    """Return the slot and those of its group that are not loaded either."""
-    mapper = core.mapper
-    prop = mapper._props[core.layout.keys[slot]]
-    view = view_of_object(core)
-    options = _options_at(core, view)
-    if raises_on_load(prop, options):
-        raise exc.InvalidRequestError(f"'{prop}' is not available due to raiseload=True")
-    if prop.group is None:
-        return [slot]
-    return [
-        mapper._slots[other.key]
-        for other in mapper.column_attrs
-        if other.group == prop.group and core.get(mapper._slots[other.key]) is NO_VALUE
-    ]
-
-
-async def _refresh_columns_steps(session: Any, core: Any, keys: frozenset[str], **kw: Any) -> bool:
-    obj = core.obj()
-    found = await load_on_key_steps(
-        session,
-        core.mapper,
-        core.key[1],
-        refresh=Refresh(core, keys, with_identity=False),
-        identity_token=core.identity_token,
-        **kw,
-    )
-    return found is not None and found is obj
 
 
 async def load_attribute_steps(
@@ -244,11 +186,12 @@ async def refresh_steps(
         core.expire_keys([p.key for p in props])
     obj = core.obj()
     view = view_of_object(core)
+    columns = only is None or [key for key in only if not getattr(core.mapper._props[key], "_is_relationship", False)]
     found = await load_on_key_steps(
         session,
         core.mapper,
         core.key[1],
-        refresh=Refresh(core, only),
+        refresh=Refresh(core, only, with_identity=only is None or not columns),
         view=view,
         identity_token=core.identity_token,
         with_for_update=with_for_update,

@@ -24,12 +24,10 @@ class DynamicAttribute(WriteOnlyAttribute):
     def handle(self, core: Any) -> Any:
         return self.query_class(self, core)
 
-    def _load_known(self, core: Any) -> None:
+    def _known(self, core: Any) -> list[Any] | None:
         if core.key is None or core.session is None:
-            return
-        if self._changes(core).known is None:
-            with core.session.no_autoflush:
-                self.note_loaded(core, self.handle(core)._from_database())
+            return None
+        return self.handle(core)._from_database()  # type: ignore[no-any-return]  # a handle
 
 
 class AppenderMixin(CollectionHandle):

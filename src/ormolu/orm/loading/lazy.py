@@ -14,6 +14,7 @@ from ...sql.expression import BindParameter, select
 from ..mapping.adapt import replace
 from ..mapping.interfaces import MANYTOONE
 from ..state.flags import PassiveFlag
+from .columns import load_columns_steps
 from .get import load_on_key_steps
 from .load_options import KEY, LoadOptions
 from .options import Entry
@@ -141,9 +142,7 @@ async def _value_steps(session: Any, core: Any, slot: int, committed: bool, pass
     """Return the value of a column of the near object, loading it when it is expired."""
     value = core.committed(slot) if committed else core.get(slot)
     if value is NO_VALUE and core.key is not None and passive & PassiveFlag.SQL_OK:
-        from .attribute import load_attribute_steps
-
-        await load_attribute_steps(session, core, slot, PassiveFlag.PASSIVE_OFF)
+        await load_columns_steps(session, core, slot, PassiveFlag.PASSIVE_OFF)
         value = core.get(slot)
     return value
 

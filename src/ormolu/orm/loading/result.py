@@ -10,7 +10,9 @@ from typing import Any
 
 from ... import exc
 from ...engine.metadata import SimpleResultMetaData
+from ...engine.parameters import distill
 from ...engine.result import ChunkedIteratorResult, IteratorResult
+from ...kernel.collector import collector_held_back
 from ...kernel.instance import core_of
 from ...kernel.row import process_rows
 from ...kernel.status import NO_VALUE
@@ -19,7 +21,7 @@ from ..query.entities import BundleEntity, MappedEntity, RowEntity
 from .load_options import KEY, LoadOptions
 from .plan import EntityPlan, LoadPlan
 from .plan_cache import planned
-from .rows import EntityLoader, RowContext, load_objects
+from .rows import EntityLoader, RowContext, kernel_can, load_objects
 
 _EMPTY: Mapping[str, Any] = {}
 
@@ -54,8 +56,30 @@ async def execute_orm_steps(
         )
     if load._yield_per:
         merged = {**merged, "max_row_buffer": load._yield_per, "stream_results": True}
-    cursor = await connection._execute_compiled_steps(compiled, extracted, params, merged)
+    if connection._has_events or connection.engine._has_events:
+        plan, cursor = await _with_events_steps(connection, statement, plan, load, params, merged)
+    else:
+        cursor = await connection._execute_compiled_steps(compiled, extracted, params, merged)
     return await load_result_steps(session, plan, cursor, load, params, merged)
+
+
+async def _with_events_steps(
+    connection: Any, statement: Any, plan: LoadPlan, load: LoadOptions, params: Any, options: Mapping[str, Any]
+) -> Any:
+    """Execute with `before_execute` and `after_execute`; a listener may put another statement in place.
+
+    Listeners see the ORM statement; where it does not say what is executed (columns of one object), the SELECT itself.
+    """
+    seen = statement if load._refresh is None else plan.core
+    given, rows, multi, single = await connection._before_execute_steps(seen, distill(params), options)
+    if given is not seen and load._refresh is None and given._propagate_attrs.get("compile_state_plugin") == "orm":
+        statement = given
+    plan, compiled, extracted = planned(statement, connection, load, options, rows[0] if rows else None)
+    if given is not seen and given is not statement:
+        compiled, extracted, _ = connection._compile(given, rows, options)
+    cursor = await connection._execute_compiled_steps(compiled, extracted, rows or None, options)
+    await connection._after_execute_steps(given, multi, single, options, cursor)
+    return plan, cursor
 
 
 _dml: list[Callable[..., Any]] = []
@@ -76,7 +100,9 @@ async def load_result_steps(
     if load._yield_per:
         return _streamed(session, plan, cursor, load, params, options, metadata)
     rows = cursor._raw_rows()
-    values = await _values_steps(session, plan, process_rows(rows, cursor._result_processors), load, params, options)
+    with collector_held_back(len(rows)):
+        done = process_rows(rows, cursor._result_processors)
+        values = await _values_steps(session, plan, done, load, params, options)
     single = plan.single is not None
     if load._only_return_tuples:
         single = False
@@ -179,15 +205,25 @@ async def _values_steps(
 
 def _rows_of_several(plan: LoadPlan, context: RowContext, rows: Any) -> tuple[list[Any], list[EntityLoader]]:
     loaders: list[EntityLoader] = []
-    getters = [_getter(entity, plan, context, loaders) for entity in plan.entities]
-    if len(getters) == 1:
-        (only,) = getters
-        values = [(only(row),) for row in rows]
-    else:
-        values = [tuple([get(row) for get in getters]) for row in rows]
+    # one column of the result after the other: the kernel makes all objects of an entity in one loop
+    columns = [_column(entity, plan, context, rows, loaders) for entity in plan.entities]
+    values = list(zip(*columns, strict=True))
     for loader in loaders:
         loader.finish()
     return values, [each for loader in loaders for each in loader.loaders()]
+
+
+def _column(
+    entity: RowEntity, plan: LoadPlan, context: RowContext, rows: Any, loaders: list[EntityLoader]
+) -> list[Any]:
+    """Return one value of the result for every row."""
+    root = plan.roots.get(id(entity))
+    if root is not None and kernel_can(root, context):
+        loader = EntityLoader(root, context)
+        loaders.append(loader)
+        return loader.load_all(rows)
+    get = _getter(entity, plan, context, loaders)
+    return [get(row) for row in rows]
 
 
 def _getter(

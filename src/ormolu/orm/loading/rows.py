@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from ... import exc
-from ...kernel.hydrate import hydrate_entities, new_object
+from ...kernel.hydrate import fill_slot, hydrate_entities, new_object
 from ...kernel.instance import core_of
 from ...kernel.status import NO_VALUE
 from .plan import EntityPlan, JoinedChild
@@ -126,6 +126,23 @@ class EntityLoader:
         for child in self.children:
             child.take(obj, key, row)
         return obj
+
+    def load_all(self, rows: Sequence[Any]) -> list[Any]:
+        """Return the object of each row, in the kernel's loop: `kernel_can` must have said yes."""
+        plan = self.plan
+        objects = hydrate_entities(rows, plan.pk, None if plan.exact else plan.places, self.home, self)
+        if plan.keep_view is not None:
+            for obj in self.fresh:
+                core_of(obj).load_options = plan.keep_view
+        if self.children or plan.post_loads:
+            rows, found = rows, objects
+            if any([obj is None for obj in objects]):
+                rows, found = _with_object(rows, objects)
+            if plan.post_loads:
+                self.seen = dict(zip(map(self.pk_of, rows), found, strict=True))
+            for child in self.children:
+                child.take_all(found, rows)
+        return objects
 
     def _first(self, key: Any, row: Any) -> Any:
         token = self.context.token
@@ -243,9 +260,24 @@ class ChildLoader:
         self.owners: dict[Any, Any] = {}
         self.many = child.uselist
 
+    def take_all(self, objects: Sequence[Any], rows: Sequence[Any]) -> None:
+        """Take the children of all rows; `objects` are their parents."""
+        loader = self.loader
+        if kernel_can(loader.plan, self.context):
+            values = loader.load_all(rows)
+        else:
+            values = [loader.load(row) for row in rows]
+        if not self.many and len(self.parent.fresh) == len(rows) and self.parent.layout.native:
+            fill_slot(objects, values, self.child.slot)
+            return
+        for obj, key, value in zip(objects, map(self.parent.pk_of, rows), values, strict=True):
+            self._keep(obj, key, value)
+
     def take(self, obj: Any, key: Any, row: Any) -> None:
         """Take the child of one row."""
-        value = self.loader.load(row)
+        self._keep(obj, key, self.loader.load(row))
+
+    def _keep(self, obj: Any, key: Any, value: Any) -> None:
         bag = self.bags.get(key, _UNSEEN)
         if bag is _UNSEEN:
             bag = self.bags[key] = self._open(obj)
@@ -285,6 +317,12 @@ class ChildLoader:
         self.owners.clear()
 
 
+def _with_object(rows: Sequence[Any], objects: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """Return the rows that have an object, and those objects."""
+    pairs = [(row, obj) for row, obj in zip(rows, objects, strict=True) if obj is not None]
+    return [row for row, _ in pairs], [obj for _, obj in pairs]
+
+
 def _picker(places: Sequence[int]) -> Callable[[Any], Any]:
     if len(places) == 1:
         return itemgetter(places[0])
@@ -313,10 +351,10 @@ def kernel_can(plan: EntityPlan, context: RowContext) -> bool:
     """Say whether the kernel's loop may make the objects of a plan."""
     return (
         plan.discriminator is None
-        and not plan.children
         and not plan.empty_slots
-        and plan.keep_view is None
         and plan.only is None
+        and plan.has_all_pk
+        and plan.layout.native
         and context.token is None
         and context.refresh is None
         and not context.populate_existing
@@ -328,9 +366,11 @@ def load_objects(plan: EntityPlan, context: RowContext, rows: Sequence[Any]) -> 
     """Return the objects of single-entity rows, one for each row, and the loaders that made them."""
     loader = EntityLoader(plan, context)
     if kernel_can(plan, context):
-        objects = hydrate_entities(rows, plan.pk, None if plan.exact else plan.places, loader.home, loader)
-        return objects, [loader]
-    load = loader.load
-    objects = [load(row) for row in rows]
+        objects = loader.load_all(rows)
+        if not loader.children:
+            return objects, [loader]
+    else:
+        load = loader.load
+        objects = [load(row) for row in rows]
     loader.finish()
     return objects, loader.loaders()

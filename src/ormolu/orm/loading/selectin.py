@@ -15,7 +15,6 @@ from ...sql.expression import select
 from ..mapping.interfaces import ONETOMANY
 from ..mapping.relationship import _is_plain_conjunction as is_plain_conjunction
 from ..query.aliased import AliasedClass
-from ..query.bundle import Bundle
 from .key_lists import CHUNK, chunks, in_keys, is_complete, parameter, values_at
 from .options import Entry
 from .plan import EntityPlan
@@ -79,14 +78,14 @@ class SelectInLoad:
         near = {far: local for local, far in self.prop.local_remote_pairs}
         self.slots = tuple(self._slot_of(_equal(near, column, target)) for column in target.primary_key)
         self.width = len(pk)
-        self.statement = select(Bundle("pk", *pk), entity.entity).where(in_keys(pk))
+        self.statement = select(*pk, entity.entity).where(in_keys(pk))
 
     def _by_foreign_key(self, entity: Any) -> None:
         """One-to-many: the related rows hold our primary key."""
         far = {local: remote for local, remote in self.prop.local_remote_pairs}
         keys = [_of(entity, _equal(far, column, self.mapper)) for column in self.mapper.primary_key]
         self._by_own_key(len(keys))
-        self.statement = select(Bundle("pk", *keys), entity.entity).where(in_keys(keys))
+        self.statement = select(*keys, entity.entity).where(in_keys(keys))
 
     def _by_parent_join(self, entity: Any) -> None:
         """Anything else: from an alias of the parent along the relationship."""
@@ -95,7 +94,7 @@ class SelectInLoad:
         pk = [insp._adapt_element(column) for column in self.mapper.primary_key]
         self._by_own_key(len(pk))
         attribute = getattr(parent, self.key).of_type(entity.entity)
-        statement = select(Bundle("pk", *pk), entity.entity).select_from(parent)
+        statement = select(*pk, entity.entity).select_from(parent)
         self.statement = statement.join(attribute).where(in_keys(pk))
 
     def _parent_alias(self) -> Any:
@@ -123,11 +122,12 @@ class SelectInLoad:
 
     async def _load_steps(self, context: Any, keys: Any, wanted: dict[tuple[Any, ...], list[Any]]) -> None:
         result = await context.follow_up_steps(self.statement, parameter(keys, self.width), self)
-        found: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
-        for pk, obj in result:
-            found[tuple(pk)].append(obj)
+        found: dict[tuple[Any, ...], dict[int, Any]] = defaultdict(dict)
+        for row in result._real_result._fetchall_impl():
+            obj = row[-1]
+            found[row[:-1]][id(obj)] = obj
         for key in keys:
-            related = found.get(key, ())
+            related = list(found[key].values()) if key in found else ()
             for core in wanted[key]:
                 self._store(core, related)
 

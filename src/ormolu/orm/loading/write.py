@@ -78,7 +78,7 @@ def _with_discriminator(mapper: Any, values: Any, statement: Any) -> Any:
 def _column_keys(mapper: Any, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row by column keys for one by attribute names."""
     found = {}
-    for key, value in row.items():
+    for key, value in mapper._bulk_row(row).items():
         prop = mapper._props.get(key)
         columns = getattr(prop, "columns", None)
         if columns:

@@ -13,7 +13,7 @@ from ... import exc
 from ...kernel.instance import core_of
 from ...kernel.status import NO_VALUE
 from ...sql.expression import BindParameter, delete, insert, select, update
-from ..query.with_parent import with_parent
+from ..mapping.relationship_comparator import optimized_compare
 from ..state.adapter import like_to_iterable
 from ..state.collection_impl import CollectionAttribute, PendingChanges
 from ..state.flags import INIT_OK, PASSIVE_OFF, AttributeEventToken, PassiveFlag
@@ -32,11 +32,21 @@ class QueuedChanges(PendingChanges):
         super().__init__()
         self.known: list[Any] | None = None
 
-    def history(self) -> History:
-        """Return the changes as a history; without `known`, unchanged members are not listed."""
+    def history(self, read: list[Any] | None = None) -> History:
+        """Return the changes as a history.
+
+        read: the members in the database; without them unchanged ones are those that a flush happens to know.
+        """
+        known = self.known if read is None else read
+        if known is None:
+            return History(self.added_items, [], self.deleted_items)
         touched = {*self.added, *self.removed}
-        unchanged = [member for member in self.known or () if id(member) not in touched]
-        return History(self.added_items, unchanged, self.deleted_items)
+        before = {id(member) for member in known}
+        return History(
+            self.added_items,
+            [member for member in known if id(member) not in touched],
+            [member for member in self.deleted_items if id(member) in before],
+        )
 
 
 class WriteOnlyAttribute(CollectionAttribute):
@@ -79,14 +89,14 @@ class WriteOnlyAttribute(CollectionAttribute):
         return found  # type: ignore[no-any-return]  # cores are Any here
 
     def get_history(self, core: Any, passive: PassiveFlag = PASSIVE_OFF) -> History:
-        if passive & INIT_OK:
-            self._load_known(core)
-        return self._changes(core).history()
+        known = self._known(core) if passive & PassiveFlag.SQL_OK and passive & INIT_OK else None
+        return self._changes(core).history(known)
 
-    def _load_known(self, core: Any) -> None:
-        """Read the members that a change has to be compared with. Raises InvalidRequestError: a write-only one never is."""
+    def _known(self, core: Any) -> list[Any] | None:
+        """Read the members that a change is compared with. Raises InvalidRequestError: write-only ones are never read."""
         if core.key is not None:
             raise self._no_iteration()
+        return None
 
     def note_loaded(self, core: Any, values: Iterable[Any]) -> None:
         """Keep members that a flush has loaded, without making that a change."""
@@ -166,12 +176,12 @@ class WriteOnlyAttribute(CollectionAttribute):
         if initiator is not None and initiator.parent_token is self.parent_token:
             return
         values = list(like_to_iterable([], value)) if _adapt else list(value)
-        self._load_known(core)
+        known = self._known(core) or ()
         token = self._bulk_token
         if self.dispatch.bulk_replace:
             self.dispatch.bulk_replace(core, values, token, keys=None)
         changes = self._changing(core)
-        present = {id(m): m for m in (*(changes.known or ()), *changes.added_items)}
+        present = {id(m): m for m in (*known, *changes.added_items)}
         for gone in changes.deleted_items:
             present.pop(id(gone), None)
         wanted = {id(member): member for member in values}
@@ -204,7 +214,10 @@ class CollectionHandle:
         self.attr.remove(core_of(self.instance), item, None)
 
     def _criterion(self) -> Any:
-        return with_parent(self.instance, self.attr.attribute)
+        prop = self.attr.prop
+        target = prop.entity
+        adapt = target._adapter if target.is_aliased_class else None
+        return optimized_compare(prop, self.instance, value_is_parent=True, adapt_source=adapt, alias_secondary=False)
 
 
 class WriteOnlyCollection(CollectionHandle, Generic[_T]):
