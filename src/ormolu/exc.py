@@ -463,7 +463,17 @@ class NotSupportedError(DatabaseError):
 
 
 class CommitOutcomeUnknown(OperationalError):
-    """The connection was lost while COMMIT was under way: the transaction may or may not be in the database."""
+    """The connection was lost while COMMIT was under way: the transaction may or may not be in the database.
+
+    Nobody may simply repeat it: look up first whether its rows are there.
+    """
+
+    @classmethod
+    def _kind_of(cls, orig: BaseException, dialect: Any) -> type[DBAPIError]:
+        return cls
+
+    def _message(self) -> str:
+        return f"{super()._message()} (the connection was lost during COMMIT: the transaction may have been committed)"
 
 
 # ---- warnings

@@ -193,16 +193,14 @@ class Connection(Executing):
     def close(self) -> None:
         """Roll back if a transaction is in progress and return the driver connection to the pool."""
         if self._transaction is None and not self._closed:
-            self._finish_close(self._dbapi_connection, True)
+            self._finish_close(self._dbapi_connection, False)
             return
         steps.drive(self._close_steps())
 
     async def _close_steps(self) -> None:
+        skip_reset = self._transaction is not None
         if self._transaction is not None:
             await self._transaction._close_steps()
-            skip_reset = True
-        else:
-            skip_reset = True
         proxy = self._dbapi_connection
         if proxy is None:
             self._can_reconnect = False
@@ -333,6 +331,13 @@ class Connection(Executing):
         return level == "AUTOCOMMIT"
 
     def _refuse_invalid_transaction(self) -> NoReturn:
+        transaction = self._transaction
+        if transaction is not None and transaction._lost_by is not None:
+            raise exc.PendingRollbackError(
+                "The database has rolled back this transaction or a part of it, so that it can't be committed.  Please "
+                f"rollback() fully before proceeding; the cause was: {transaction._lost_by}",
+                code="8s2b",
+            ) from transaction._lost_by
         nested = "savepoint " if self._nested_transaction is not None else ""
         raise exc.PendingRollbackError(
             f"Can't reconnect until invalid {nested}transaction is rolled back.  Please rollback() fully before "
@@ -406,7 +411,7 @@ class Connection(Executing):
             if done is not None and self.dialect.is_async:
                 await steps.io(done)
         except BaseException as error:
-            self._handle_dbapi_exception(error, None, None, None, None)
+            self._handle_dbapi_exception(error, None, None, None, None, is_commit=not self._is_autocommit_isolation())
 
     async def _savepoint_impl_steps(self, name: str | None = None) -> str:
         await self._fire_steps("savepoint", name)
@@ -459,7 +464,7 @@ class Connection(Executing):
         try:
             await self._dialect_call_steps(self.dialect.do_commit_twophase, self, xid, is_prepared)
         except BaseException as error:
-            self._handle_dbapi_exception(error, None, None, None, None)
+            self._handle_dbapi_exception(error, None, None, None, None, is_commit=True)
 
     async def _begin_plain_steps(self) -> None:
         """For dialects whose two-phase transactions begin as ordinary ones."""
@@ -486,6 +491,11 @@ class Connection(Executing):
             self._dbapi_connection = None
             return
         self.invalidate(error)
+
+    def _lose_transaction(self, error: BaseException) -> None:
+        """The database has rolled back: whoever catches the error and goes on must not commit the rest."""
+        if self._transaction is not None:
+            self._transaction._lose(error)
 
     # ---- executing
 

@@ -452,6 +452,13 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
         """Whether a driver's error means that the connection is gone."""
         return False
 
+    def is_transaction_lost(self, e: BaseException) -> bool:
+        """Whether an error, other than a lost connection, leaves nothing to commit: the transaction must be rolled back.
+
+        For databases that roll back a transaction in the middle and then go on as if it were a new one.
+        """
+        return False
+
     # ---- savepoints and two phases
 
     def do_savepoint(self, connection: Any, name: str) -> Any:

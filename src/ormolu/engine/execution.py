@@ -402,7 +402,6 @@ class Executing:
         total_rowcount = 0
         has_events = self._has_events or self.engine._has_events
         statement, parameters = context.statement, context.parameters
-        description = None
         for batch in context._insertmanyvalues_batches(statement, parameters, sizes):
             text, values = batch.replaced_statement, batch.replaced_parameters
             try:
@@ -413,12 +412,11 @@ class Executing:
                 await self._call_driver_steps(dialect, context, cursor, text, values, False)
                 if has_events and self.dispatch.after_cursor_execute:
                     await self._after_cursor_execute_steps(cursor, text, values, context, True)
-                if preserve:
-                    total_rowcount += cursor.rowcount
                 if returning:
-                    description = description or cursor.description
                     fetched = context.fetchall_for_returning(cursor)
-                    rows.extend(self._in_parameter_order(context, imv, batch, fetched))
+                    rows.extend(self._in_parameter_order(imv, batch, fetched))
+                if preserve:
+                    total_rowcount += cursor.rowcount  # some drivers know it only when the rows are fetched
             except BaseException as error:
                 self._handle_dbapi_exception(error, text, values, cursor, context, is_sub_exec=True)
         if preserve:
@@ -432,25 +430,43 @@ class Executing:
         except BaseException as error:
             self._handle_dbapi_exception(error, statement, parameters, cursor, context)
 
-    def _in_parameter_order(self, context: Any, imv: Any, batch: Any, fetched: Sequence[Any]) -> Sequence[Any]:
+    def _in_parameter_order(self, imv: Any, batch: Any, fetched: Sequence[Any]) -> Sequence[Any]:
         """The rows of one batch, each beside the parameters it came from, without the sentinel columns."""
         count = imv.num_sentinel_columns
         if not count:
             return fetched
-        if len(fetched) != batch.current_batch_size and not imv.includes_upsert_behaviors:
-            raise exc.InvalidRequestError(
-                f"Sentinel-keyed result set did not produce correct number of rows {batch.current_batch_size}; "
-                f"produced {len(fetched)}.  Please ensure the sentinel column is fully unique and populated in all "
-                "cases."
-            )
+        self._check_row_count(imv, batch, len(fetched))
         if not imv.sort_by_parameter_order or batch.is_downgraded:
             return [row[:-count] for row in fetched]
         if imv.implicit_sentinel:
             return [row[:-count] for row in sorted(fetched, key=lambda row: tuple(row[-count:]))]
-        return self._by_sentinel(batch, fetched, count)
+        return self._by_sentinel(imv, batch, fetched, count)
 
-    def _by_sentinel(self, batch: Any, fetched: Sequence[Any], count: int) -> list[Any]:
-        found = {tuple(row[-count:]): row[:-count] for row in fetched}
+    def _check_row_count(self, imv: Any, batch: Any, found: int) -> None:
+        if found != batch.current_batch_size and not imv.includes_upsert_behaviors:
+            raise exc.InvalidRequestError(
+                f"Sentinel-keyed result set did not produce correct number of rows {batch.current_batch_size}; "
+                f"produced {found}.  Please ensure the sentinel column is fully unique and populated in all cases."
+            )
+
+    def _sentinels(self, imv: Any, fetched: Sequence[Any], count: int) -> list[tuple[Any, ...]]:
+        """The sentinel values of each row, as the user's Python values: after result processing."""
+        processors = [column.type._cached_result_processor(self.dialect, None) for column in imv.sentinel_columns]
+        if not any(processors):
+            return [tuple(row[-count:]) for row in fetched]
+        return [
+            tuple(
+                [
+                    value if process is None else process(value)
+                    for value, process in zip(row[-count:], processors, strict=True)
+                ]
+            )
+            for row in fetched
+        ]
+
+    def _by_sentinel(self, imv: Any, batch: Any, fetched: Sequence[Any], count: int) -> list[Any]:
+        found = {key: row[:-count] for key, row in zip(self._sentinels(imv, fetched, count), fetched, strict=True)}
+        self._check_row_count(imv, batch, len(found))
         try:
             return [found[values] for values in batch.sentinel_values]
         except KeyError as missing:
@@ -550,6 +566,7 @@ class Executing:
         cursor: Any,
         context: Any,
         is_sub_exec: bool = False,
+        is_commit: bool = False,
     ) -> NoReturn:
         """Raise what stands for an error of the driver; drop the connection if it is gone, roll back a begun transaction."""
         is_exit = not isinstance(e, Exception)
@@ -577,7 +594,8 @@ class Executing:
             )
             wrapped: Any = None
             if should_wrap:
-                wrapped = exc.DBAPIError.instance(
+                kind = exc.CommitOutcomeUnknown if is_commit and self._is_disconnect else exc.DBAPIError
+                wrapped = kind.instance(
                     statement,
                     parameters,
                     e,
@@ -605,6 +623,8 @@ class Executing:
                 invalidate_pool = told.invalidate_pool_on_disconnect
             if should_wrap and context is not None:
                 context.handle_dbapi_exception(e)
+            if is_dbapi and not self._is_disconnect and dialect.is_transaction_lost(e):
+                self._lose_transaction(e)
             if not self._is_disconnect:
                 if cursor is not None:
                     self._safe_close_cursor(cursor)
@@ -620,6 +640,9 @@ class Executing:
                 self._drop_connection(e, invalidate_pool)
 
     def _drop_connection(self, error: BaseException, invalidate_pool: bool) -> None:
+        raise NotImplementedError
+
+    def _lose_transaction(self, error: BaseException) -> None:
         raise NotImplementedError
 
 

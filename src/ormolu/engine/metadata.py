@@ -54,7 +54,7 @@ class ResultMetaData:
 
     def _index_for_key(self, key: Any, raiseerr: bool = True) -> int | None:
         if key.__class__ is int:
-            return int(range(len(self._keys))[key])
+            return [*range(len(self._keys))][key]  # IndexError with the words of a list
         index = self._key_to_index.get(key)
         if index is None and key not in self._ambiguous:
             index = self._find(key)

@@ -121,11 +121,18 @@ class Transaction:
 class RootTransaction(Transaction):
     """The transaction of a connection: what `begin()` and autobegin make."""
 
-    __slots__ = ()
+    __slots__ = ("_lost_by",)
 
     def __init__(self, connection: Any):
         assert connection._transaction is None
         super().__init__(connection)
+        self._lost_by: BaseException | None = None
+
+    def _lose(self, error: BaseException) -> None:
+        """The database rolled back by itself: what is left is to roll back here too."""
+        if self._is_active:
+            self._is_active = False
+            self._lost_by = error
 
     async def _begin_steps(self) -> None:
         connection = self.connection
@@ -147,7 +154,8 @@ class RootTransaction(Transaction):
     async def _close_steps(self, try_deactivate: bool = False) -> None:
         connection = self.connection
         try:
-            if self._is_active:
+            if self._is_active or self._lost_by is not None:
+                self._lost_by = None
                 await self._roll_back_connection_steps()
             savepoint = connection._nested_transaction
             while savepoint is not None:

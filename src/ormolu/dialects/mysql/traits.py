@@ -196,6 +196,11 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
             return "(0, '')" in str(e)
         return False
 
+    def is_transaction_lost(self, e: BaseException) -> bool:
+        # 1213, deadlock: everything was rolled back, and the next statement silently begins a new transaction. 1205, lock
+        # wait timeout: the statement alone or everything (innodb_rollback_on_timeout), which the client cannot tell.
+        return self._error_code(e) in (1205, 1213)
+
     # ---- two phases
 
     async def do_begin_twophase(self, connection: Any, xid: Any) -> None:

@@ -388,11 +388,18 @@ class ConnectionProxy(ManagesConnection):
     def _return_quietly(self, transaction_reset: bool) -> bool:
         """Return without I/O and without listeners, where possible; whether it was done."""
         pool, record = self._pool, self._connection_record
-        if not transaction_reset or record is None or self.dbapi_connection is None or pool._on_reset:
+        if record is None or self.dbapi_connection is None or pool._on_reset or pool._on_checkin:
             return False
-        if pool.logger.isEnabledFor(10) or pool._reset_on_return is not reset_rollback:
+        if pool.logger.isEnabledFor(10) or pool._reset_on_return is not reset_rollback or pool._is_overfull():
             return False
-        if pool._is_overfull() or not record._checkin_quietly():
+        if not transaction_reset:
+            if pool._dialect.is_async:
+                return False
+            try:
+                pool._dialect.do_rollback(self.dbapi_connection)
+            except Exception:
+                return False  # the long way fails in the same manner, and says so
+        if not record._checkin_quietly():
             return False
         self.dbapi_connection = None
         self._connection_record = None
