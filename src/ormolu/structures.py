@@ -21,7 +21,7 @@ class immutabledict(dict[_K, _V]):
     def _immutable(self, *args: Any, **kw: Any) -> NoReturn:
         raise TypeError(f"{type(self).__name__} object is immutable")
 
-    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _immutable  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _immutable
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         self._immutable()
@@ -36,12 +36,12 @@ class immutabledict(dict[_K, _V]):
         """Return a new immutabledict with the entries of `dicts` added; None and empty ones are passed over."""
         return _merged(self, *dicts)
 
-    def __or__(self, other: Mapping[Any, Any]) -> immutabledict[Any, Any]:  # type: ignore[override]
+    def __or__(self, other: Mapping[Any, Any]) -> immutabledict[Any, Any]:
         if not isinstance(other, Mapping):
             return NotImplemented
         return immutabledict({**self, **other})
 
-    def __ror__(self, other: Mapping[Any, Any]) -> immutabledict[Any, Any]:  # type: ignore[override]
+    def __ror__(self, other: Mapping[Any, Any]) -> immutabledict[Any, Any]:
         if not isinstance(other, Mapping):
             return NotImplemented
         return immutabledict({**other, **self})
@@ -60,7 +60,7 @@ class immutabledict(dict[_K, _V]):
         return f"immutabledict({dict.__repr__(self)})"
 
     @classmethod
-    def fromkeys(cls, iterable: Iterable[Any], value: Any = None) -> immutabledict[Any, Any]:  # type: ignore[override]
+    def fromkeys(cls, iterable: Iterable[Any], value: Any = None) -> immutabledict[Any, Any]:
         """Return an immutabledict with the given keys, all with the same value."""
         return cls(dict.fromkeys(iterable, value))
 
@@ -133,9 +133,10 @@ class OrderedSet(set[_T]):
         set.remove(self, element)
         self._list.remove(element)
 
-    def discard(self, element: _T) -> None:
+    def discard(self, element: object) -> None:
         if element in self:
-            self.remove(element)
+            set.discard(self, element)
+            self._list.remove(element)  # type: ignore[arg-type]  # it is in here, so it is one of ours
 
     def pop(self) -> _T:
         """Remove and return the element added last. Raises KeyError when empty."""
@@ -208,7 +209,7 @@ class OrderedSet(set[_T]):
     def __sub__(self, other: AbstractSet[Any]) -> OrderedSet[_T]:
         return self.difference(other)
 
-    def symmetric_difference(self, other: Iterable[_T]) -> OrderedSet[_T]:
+    def symmetric_difference(self, other: Iterable[Any]) -> OrderedSet[Any]:
         collected = other if isinstance(other, Collection) else list(other)
         result = self.difference(collected)
         result.update(element for element in collected if element not in self)
@@ -226,13 +227,13 @@ class OrderedSet(set[_T]):
     def intersection_update(self, *other: Iterable[Any]) -> None:
         self._become(self.intersection(*other))
 
-    def __iand__(self, other: AbstractSet[object]) -> OrderedSet[_T]:  # type: ignore[override,misc]
+    def __iand__(self, other: AbstractSet[object]) -> OrderedSet[_T]:
         return self._become(self.intersection(other))
 
     def difference_update(self, *other: Iterable[Any]) -> None:
         self._become(self.difference(*other))
 
-    def __isub__(self, other: AbstractSet[Any]) -> OrderedSet[_T]:  # type: ignore[override,misc]
+    def __isub__(self, other: AbstractSet[Any]) -> OrderedSet[_T]:
         return self._become(self.difference(other))
 
     def symmetric_difference_update(self, other: Iterable[_T]) -> None:

@@ -101,7 +101,7 @@ class AliasFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         inner = spec.name.partition(".")[2]
         facade = Facade(spec.name, _rooms_for(inner) or ())
         if not inner:
-            facade.__version__ = STANDS_IN_FOR  # type: ignore[attr-defined]  # modules take any attribute
+            facade.__version__ = STANDS_IN_FOR
         return facade
 
     def exec_module(self, module: ModuleType) -> None:

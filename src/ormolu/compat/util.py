@@ -42,14 +42,14 @@ def duck_type_collection(specimen: Any, default: type[Any] | None = None) -> typ
     """Which of list, set and dict a class or object behaves like; `default` when none."""
     named = getattr(specimen, "__emulates__", None)
     if named is not None:
-        return set if named is not None and issubclass(named, set) else named  # type: ignore[no-any-return]
+        return set if named is not None and issubclass(named, set) else named
     is_it = issubclass if isinstance(specimen, type) else isinstance
     for kind in (list, set, dict):
         if is_it(specimen, kind):
             return kind
     for method, kind in (("append", list), ("add", set), ("set", dict)):
         if hasattr(specimen, method):
-            return kind  # type: ignore[return-value]
+            return kind
     return default
 
 
@@ -60,7 +60,8 @@ def symbol(name: str, doc: str | None = None, canonical: int | None = None) -> A
 
 def with_metaclass(meta: type, *bases: type) -> type:
     """A base class with a metaclass."""
-    return meta("NewBase", bases or (object,), {})
+    made: type = meta("NewBase", bases or (object,), {})
+    return made
 
 
 def is_non_string_iterable(obj: Any) -> bool:

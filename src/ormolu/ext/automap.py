@@ -209,7 +209,7 @@ class _Plan:
         if _has_relationship(mapper, referred_mapper, column_names):
             return
         back: Any = None
-        if back_name not in referred_mapper.attrs_by_name():
+        if back_name not in referred_mapper._props:
             back = self.make(
                 self.base, ONETOMANY, backref, back_name, referred, local,
                 collection_class=self.collection_class, **options,
@@ -222,7 +222,7 @@ class _Plan:
         )  # fmt: skip
         if made is not None:
             mapper.add_property(name, made)
-            if back is None and (known := referred_mapper.attrs_by_name().get(back_name)) is not None:
+            if back is None and (known := referred_mapper._props.get(back_name)) is not None:
                 made.back_populates = back_name
                 known.back_populates = name
 
@@ -234,10 +234,10 @@ class _Plan:
         left_mapper, right_mapper = class_mapper(left, configure=False), class_mapper(right, configure=False)
         name = self.collection_name(self.base, left, right, second)
         back_name = self.collection_name(self.base, right, left, first)
-        if name in left_mapper.attrs_by_name():
+        if name in left_mapper._props:
             return
         back = None
-        if back_name not in right_mapper.attrs_by_name():
+        if back_name not in right_mapper._props:
             back = self.make(
                 self.base,
                 MANYTOMANY,
@@ -291,7 +291,7 @@ def _back_options(constraint: ForeignKeyConstraint) -> dict[str, Any]:
 
 def _has_relationship(mapper: Any, referred: Any, column_names: set[str]) -> bool:
     """Whether the user has written this relationship already."""
-    for prop in mapper.attrs_by_name().values():
+    for prop in mapper._props.values():
         if not getattr(prop, "_is_relationship", False):
             continue
         try:

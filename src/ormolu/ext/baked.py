@@ -83,7 +83,7 @@ class BakedQuery:
         query = first(session, *args)
         for step, step_args in rest:
             query = step(query, *step_args)
-        return query  # type: ignore[no-any-return]
+        return query
 
     def for_session(self, session: Session) -> Result:
         """This query in a session."""
@@ -131,7 +131,8 @@ class Result:
 
     def count(self) -> int:
         """How many rows."""
-        return self._query().count()
+        count: int = self._query().count()
+        return count
 
     def scalar(self) -> Any:
         """The first column of the only row, or None."""
@@ -151,7 +152,8 @@ class Result:
 
     def all(self) -> list[Any]:
         """All rows."""
-        return self._query().all()
+        rows: list[Any] = self._query().all()
+        return rows
 
     def get(self, ident: Any) -> Any:
         """The object with a primary key."""

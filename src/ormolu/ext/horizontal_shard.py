@@ -25,7 +25,7 @@ class ShardedQuery(Query[Any]):
 
     def set_shard(self, shard_id: ShardId) -> ShardedQuery:
         """Only this shard."""
-        return self.options(set_shard_id(shard_id))  # type: ignore[return-value]
+        return self.options(set_shard_id(shard_id))
 
 
 class ShardedSession(Session):
@@ -157,6 +157,6 @@ def _explicit_shard(state: ORMExecuteState) -> ShardId | None:
         return state.lazy_loaded_from.identity_token  # type: ignore[no-any-return]
     if state.is_column_load or state.is_relationship_load:
         token = state.execution_options.get("identity_token")
-        return token  # type: ignore[no-any-return]
+        return token
     shard_id: ShardId | None = state.execution_options.get("_sa_shard_id", state.bind_arguments.get("shard_id"))
     return shard_id

@@ -158,7 +158,7 @@ class TableBuilder:
                 f"the referred table cannot be reflected: {self.info.unreflectable[schema, name]}"
             )
             return False
-        own = {} if schema is None else {"schema": schema}
+        own: dict[str, Any] = {} if schema is None else {"schema": schema}
         Table(
             name,
             self.table.metadata,

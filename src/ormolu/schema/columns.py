@@ -301,7 +301,7 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause[T]):
     def _constructor(self) -> Any:
         return self.__class__
 
-    def copy(self, **kw: Any) -> Column:
+    def copy(self, **kw: Any) -> Any:
         """Deprecated: see `_copy`."""
         exc.warn_deprecated(
             "The Column.copy() method is deprecated and will be removed in a future release.", version="1.4"

@@ -185,7 +185,7 @@ class CreateSchema(_CreateBase):
     """CREATE SCHEMA name."""
 
     __visit_name__ = "create_schema"
-    stringify_dialect: ClassVar[str] = "default"  # type: ignore[assignment]  # the element is a plain name
+    stringify_dialect: ClassVar[str] = "default"
 
     def __init__(self, name: str, if_not_exists: bool = False) -> None:
         super().__init__(element=name, if_not_exists=if_not_exists)
@@ -195,7 +195,7 @@ class DropSchema(_DropBase):
     """DROP SCHEMA name."""
 
     __visit_name__ = "drop_schema"
-    stringify_dialect: ClassVar[str] = "default"  # type: ignore[assignment]  # the element is a plain name
+    stringify_dialect: ClassVar[str] = "default"
 
     def __init__(self, name: str, cascade: bool = False, if_exists: bool = False) -> None:
         super().__init__(element=name, if_exists=if_exists)

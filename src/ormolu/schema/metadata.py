@@ -74,7 +74,7 @@ class MetaData(HasSchemaAttr):
     def get_schema_objects(self, kind: type, *, schema: str | None = None) -> Sequence[Any]:
         """Return the registered objects of a kind, such as Enum or Sequence, of one schema (default: our own)."""
         wanted = self.schema if schema is None else schema
-        candidates = [*self._sequences.values(), *self._objects]
+        candidates: list[Any] = [*self._sequences.values(), *self._objects]
         return tuple(obj for obj in candidates if isinstance(obj, kind) and obj.schema == wanted)
 
     def get_schema_object_by_name(self, kind: type, name: str, *, schema: str | None = None) -> Any:

@@ -1,13 +1,20 @@
-"""Named types: which database types of their own (enumerations, domains) the columns of a table use."""
+"""Named types: which database types of their own (enumerations, domains) the columns of a table use.
+
+They have the events of schema objects, which the layer of types knows nothing about.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from ..event import dispatcher
 from ..types.named import SchemaType
+from .items import DDLEvents
 
 __all__ = ["schema_types_in", "schema_types_of_columns"]
+
+SchemaType.dispatch = dispatcher(DDLEvents)
 
 
 def schema_types_in(type_: Any, dialect: Any = None) -> Iterator[Any]:

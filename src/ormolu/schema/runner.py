@@ -385,7 +385,8 @@ def _named_on(type_: Any, dialect: Any) -> Any:
     """The type as the dialect has it, if that is a named type which we create; else None."""
     impl = type_.dialect_impl(dialect)
     if getattr(impl, "_is_named", False) and impl.name is not None and impl.create_type:
-        return impl
+        # listeners know the user's object, where that is the database's type itself
+        return type_ if type(impl) is type(type_) else impl
     return None
 
 

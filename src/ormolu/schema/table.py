@@ -18,7 +18,7 @@ from ..sql.names import apply_quote
 from ..sql.node import memo
 from ..typevars import C_co
 from .constraints import PrimaryKeyConstraint
-from .ddl import TableCreateDDL, TableDropDDL
+from .ddl import CheckFirst, TableCreateDDL, TableDropDDL
 from .foreign_keys import ForeignKeyConstraint
 from .indexes import Index
 from .items import BLANK_SCHEMA, RETAIN_SCHEMA, HasSchemaAttr, _get_table_key
@@ -105,7 +105,7 @@ class Table(DialectKWArgs, HasSchemaAttr, TableClause[C_co]):
         table.dispatch.before_parent_attach(table, metadata)
         metadata._add_table(name, schema, table)
         try:
-            table.__init__(name, metadata, *items, _no_init=False, **kw)
+            cls.__init__(table, name, metadata, *items, _no_init=False, **kw)
             table.__dict__["_is_built"] = True
             table.dispatch.after_parent_attach(table, metadata)
         except BaseException:
@@ -276,7 +276,7 @@ class Table(DialectKWArgs, HasSchemaAttr, TableClause[C_co]):
         return self._autoincrement_column
 
     @property
-    def _autoincrement_column(self) -> Any:  # type: ignore[override]  # a constant where there is no primary key
+    def _autoincrement_column(self) -> Any:
         return self.primary_key._autoincrement_column
 
     @property
@@ -345,14 +345,14 @@ class Table(DialectKWArgs, HasSchemaAttr, TableClause[C_co]):
 
     # -- in the database -------------------------------------------------------------------------------------
 
-    def create(self, bind: Any, checkfirst: Any = False) -> None:
+    def create(self, bind: Any, checkfirst: Any = CheckFirst.TYPES) -> None:
         """Emit CREATE TABLE and what belongs to it (indexes, sequences, comments).
 
         bind: Engine or Connection. checkfirst: look up first what exists; bool or CheckFirst.
         """
         bind._run_ddl_visitor(SchemaGenerator, self, checkfirst=checkfirst)
 
-    def drop(self, bind: Any, checkfirst: Any = False) -> None:
+    def drop(self, bind: Any, checkfirst: Any = CheckFirst.NONE) -> None:
         """Emit DROP TABLE. checkfirst: look up first what exists; bool or CheckFirst."""
         bind._run_ddl_visitor(SchemaDropper, self, checkfirst=checkfirst)
 

@@ -71,12 +71,12 @@ class _TableViaSelect(DialectKWArgs, TableCreateDDL):
         return {}
 
     @property
-    def element(self) -> Table:  # type: ignore[override]  # computed here, stored elsewhere
+    def element(self) -> Table:
         """The Table that this statement creates."""
         return self.table
 
     @property
-    def target(self) -> Table:  # type: ignore[override]  # as above
+    def target(self) -> Table:
         """The Table that this statement creates."""
         return self.table
 

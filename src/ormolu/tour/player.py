@@ -70,9 +70,13 @@ class StatementRecorder(logging.Handler):
 def run_cell(code: str, namespace: dict[str, Any]) -> Any:
     """Execute a cell; the value of its last expression is its result."""
     tree = ast.parse(code)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr):
+        exec(compile(tree, str(STORY), "exec"), namespace)
+        return None
+    tree.body.pop()
     exec(compile(tree, str(STORY), "exec"), namespace)
-    return None if last is None else eval(compile(ast.Expression(last.value), str(STORY), "eval"), namespace)
+    return eval(compile(ast.Expression(last.value), str(STORY), "eval"), namespace)
 
 
 def play(url: str | None = None, console: Console | None = None) -> Any:

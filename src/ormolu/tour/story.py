@@ -3,7 +3,8 @@
 `url`, the database, is given by the player; `models` is examples/accounts/models.py.
 """
 # ruff: noqa: B018  (a cell's last expression is its result)
-# mypy: ignore-errors  (models is found by the player, outside the package)
+# `models` is found by the player, outside the package.
+# mypy: ignore-errors
 
 url: str  # given by the player
 
