@@ -28,7 +28,7 @@ else:
 if not cython.compiled:
     from ormolu.kernel.instance import MAPPED, PERSISTENT, Instance
     from ormolu.kernel.layout import Home
-    from ormolu.kernel.tracking import can_cycle, new_reference, untrack
+    from ormolu.kernel.tracking import can_cycle, new_reference, track, untrack
 
 _NONE = cython.declare(object, NO_VALUE)
 
@@ -121,6 +121,23 @@ def _fresh(home: Home, row: Any, places: Any, key: Any) -> Any:
     untrack(values)
     untrack(inst)
     return inst
+
+
+def fill_slot(objects: Sequence[Any], values: Sequence[Any], slot: int) -> None:
+    """Store a loaded reference in each of many new native objects of one class; a slot behind the columns."""
+    if not objects:
+        return
+    first: Instance = objects[0]
+    layout = first._sa_home.layout
+    place: cython.Py_ssize_t = slot - layout.column_count
+    empty = [_NONE] * (len(layout.keys) - layout.column_count)
+    for obj, value in zip(objects, values, strict=True):
+        inst: Instance = obj
+        if inst._sa_rels is None:
+            inst._sa_rels = empty.copy()
+        inst._sa_rels[place] = value
+        if value is not None:
+            track(inst)
 
 
 def new_object(home: Home, values: tuple[Any, ...], identity: tuple[Any, ...], token: Any = None) -> Any:

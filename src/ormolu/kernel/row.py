@@ -1,3 +1,4 @@
+# cython: annotation_typing=False
 """Rows as users see them: a tuple of values that knows the names of its columns.
 
 One `BaseRow` is made per row, so its construction is the cost that counts: three references, no dictionary. `names`

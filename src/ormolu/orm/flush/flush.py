@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ...kernel.collector import collector_held_back
 from ..state import core_of
 from .dependencies import AFTER_SAVE, BEFORE_DELETE, DELETE, POST_UPDATE, PRE_UPDATE, SAVE, dependency_of
 from .plan import Active, WritePlan, plan_writes
@@ -22,9 +23,10 @@ async def execute_flush_steps(unit: UnitOfWork, objects: Sequence[object] | None
     if not _collect(unit, objects):
         return False
     try:
-        plan, active = await plan_flush_steps(unit)
-        for step in plan.steps:
-            await _run_steps(unit, active, step)
+        with collector_held_back(len(unit.works)):
+            plan, active = await plan_flush_steps(unit)
+            for step in plan.steps:
+                await _run_steps(unit, active, step)
     except BaseException:
         unit.undo()
         raise

@@ -37,6 +37,10 @@ from ormolu.orm.state.flags import (
 from ormolu.orm.state.history import HISTORY_BLANK, History, object_history, scalar_history
 
 _ABSENT = (None, NO_VALUE, PASSIVE_NO_RESULT)
+# combinations that are needed for every change of a reference, made once: an IntFlag is slow at it
+_FETCH_OLD = PASSIVE_ONLY_PERSISTENT | NO_AUTOFLUSH | LOAD_AGAINST_COMMITTED
+_KNOWN_OLD = PASSIVE_NO_FETCH ^ INIT_OK | LOAD_AGAINST_COMMITTED | NO_RAISE
+_NOT_INIT = ~INIT_OK
 
 
 class AttributeImpl:
@@ -299,7 +303,7 @@ class ScalarAttribute(AttributeImpl):
         slot = self.slot(core)
         current = core.get(slot)
         if current is NO_VALUE and not core.has_change(slot):
-            current = self.get(core, passive ^ INIT_OK if passive & INIT_OK else passive)
+            current = self.get(core, passive & _NOT_INIT)
             if current is PASSIVE_NO_RESULT:
                 return HISTORY_BLANK
         return scalar_history(core, slot, current, self.is_equal)
@@ -343,8 +347,8 @@ class ObjectAttribute(AttributeImpl):
 
     def _old_value(self, core: Core) -> Any:
         if self._active_history:
-            return self.get(core, PASSIVE_ONLY_PERSISTENT | NO_AUTOFLUSH | LOAD_AGAINST_COMMITTED)
-        return self.get(core, PASSIVE_NO_FETCH ^ INIT_OK | LOAD_AGAINST_COMMITTED | NO_RAISE)
+            return self.get(core, _FETCH_OLD)
+        return self.get(core, _KNOWN_OLD)
 
     def set(
         self,
@@ -393,7 +397,7 @@ class ObjectAttribute(AttributeImpl):
         slot = self.slot(core)
         current = core.get(slot)
         if current is NO_VALUE and not core.has_change(slot):
-            current = self.get(core, passive ^ INIT_OK if passive & INIT_OK else passive)
+            current = self.get(core, passive & _NOT_INIT)
             if current is PASSIVE_NO_RESULT:
                 return HISTORY_BLANK
         original = core.committed(slot) if core.has_change(slot) else NO_VALUE

@@ -1,0 +1,1 @@
+# Compiled for the loops over rows; nothing here needs C types.
