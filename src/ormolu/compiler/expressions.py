@@ -326,9 +326,7 @@ class ExpressionCompiler(BindCompiler):
         raise UnsupportedByDialect(f"Dialect '{self.dialect.name}' does not support sequence increments.")
 
     def visit_aggregate_strings_func(self, fn: Any, **kw: Any) -> str:
-        raise exc.CompileError(
-            f"aggregate_strings is not known to dialect '{self.dialect.name}': use func.<its own function>"
-        )
+        raise exc.CompileError(f"{self.dialect.name} dialect does not support the aggregate_strings function")
 
     def visit_scalar_function_column(self, element: Any, **kw: Any) -> str:
         return f"({self.visit_function(element.fn, **kw)}).{self.visit_column(element, **kw)}"
@@ -352,11 +350,11 @@ class ExpressionCompiler(BindCompiler):
         return f"{lower} AND {self._frame_bound(frame.upper_type, frame.upper_bind, 'UNBOUNDED FOLLOWING', kw)}"
 
     def _frame_bound(self, kind: FrameClauseType, bind: Any, unbounded: str, kw: dict[str, Any]) -> str:
-        if kind is FrameClauseType.RANGE_UNBOUNDED:
+        if kind is FrameClauseType.UNBOUNDED:
             return unbounded
-        if kind is FrameClauseType.RANGE_CURRENT:
+        if kind is FrameClauseType.CURRENT:
             return "CURRENT ROW"
-        word = "PRECEDING" if kind is FrameClauseType.RANGE_PRECEDING else "FOLLOWING"
+        word = "PRECEDING" if kind is FrameClauseType.PRECEDING else "FOLLOWING"
         return f"{self.process(bind, **kw)} {word}"
 
     def visit_withingroup(self, withingroup: Any, **kwargs: Any) -> str:

@@ -15,13 +15,14 @@ from ..typevars import T
 from . import coercions, roles
 from .aliases import TableValuedAlias
 from .binds import BindParameter
+from .casts import Cast, Extract
 from .collection import WriteableColumnCollection
 from .column_element import ColumnElement
 from .columns import ColumnClause, column
 from .construct import constructs, make
 from .datatypes import BOOLEANTYPE, INTEGERTYPE, NULLTYPE, sqltypes, to_instance
 from .executable import Executable
-from .expressions import BinaryExpression, ClauseList, Grouping
+from .expressions import BinaryExpression, ClauseList, Grouping, UnaryExpression
 from .fields import child, name, nested, plain, typed, unkeyed
 from .froms import FromClause
 from .node import Annotated, memo
@@ -364,6 +365,8 @@ class GenericFunction(Function[T]):
     def __init_subclass__(cls, **kw: Any) -> None:
         super().__init_subclass__(**kw)
         own = cls.__dict__
+        if issubclass(cls, Annotated):
+            return
         if not any(base is GenericFunction or getattr(base, "_register_bases", False) for base in cls.__mro__[1:]):
             return
         if own.get("_is_base_function"):
@@ -373,7 +376,7 @@ class GenericFunction(Function[T]):
         cls.identifier = identifier
         package = own.get("package", getattr(cls, "package", "_default"))
         cls._register = own.get("_register", True)
-        if cls._register and not issubclass(cls, Annotated):
+        if cls._register:
             register_function(identifier, cls, package)
 
     identifier: str
@@ -396,6 +399,10 @@ class GenericFunction(Function[T]):
             )
         )
         self.type = to_instance(kwargs.pop("type_", None) or getattr(self, "type", None))
+
+
+# What looks like a function, and is syntax of its own.
+_SYNTAX: dict[str, Any] = {"cast": Cast, "extract": Extract}
 
 
 class _FunctionGenerator:
@@ -429,6 +436,8 @@ class _FunctionGenerator:
             known = _registry.get(package, {}).get(fname.lower())
             if known is not None:
                 return known(*clauses, **options)
+            if package == "_default" and fname in _SYNTAX:
+                return _SYNTAX[fname](*clauses, **options)
         return Function(names[-1], *clauses, packagenames=tuple(names[0:-1]), **options)
 
 
@@ -677,17 +686,13 @@ class OrderedSetAgg(GenericFunction[T]):
         order_by = list(within_group.order_by) if within_group.order_by is not None else []
         if not order_by:
             return None
-        if (
-            self.array_for_multi_clause
-            and len(self.clause_expr.element.clauses) > 0
-            and _is_array(self.clause_expr.element.clauses[0])
-        ):
-            return sqltypes.ARRAY(order_by[0].type)
-        return order_by[0].type
-
-
-def _is_array(expression: Any) -> bool:
-    return isinstance(expression.type, sqltypes.ARRAY)
+        ordered = order_by[0]
+        while isinstance(ordered, UnaryExpression) and ordered.modifier is not None:
+            ordered = ordered.element
+        arguments = self.clause_expr.element.clauses
+        if self.array_for_multi_clause and (len(arguments) > 1 or isinstance(arguments[0].type, sqltypes.ARRAY)):
+            return sqltypes.ARRAY(ordered.type)
+        return ordered.type
 
 
 class mode(OrderedSetAgg[T]):
@@ -753,4 +758,7 @@ class aggregate_strings(GenericFunction[str]):
     inherit_cache = True
 
     def __init__(self, clause: Any, separator: str, **kw: Any) -> None:
+        if isinstance(separator, str):
+            # several databases take no parameter here
+            separator = BindParameter(self.name, separator, unique=True, literal_execute=True)
         super().__init__(clause, separator, **kw)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
 
 from .. import exc, operators
 from ..typevars import T
 from . import coercions, roles
 from .binds import BindParameter
 from .column_element import ColumnElement, WrapsColumnExpression
-from .datatypes import INTEGERTYPE, resolve_value_to_type
 from .expressions import BooleanClauseList, ClauseList, Grouping
 from .fields import child, plain, typed
 from .node import ClauseElement
@@ -19,31 +18,17 @@ from .node import ClauseElement
 class FrameClauseType(Enum):
     """What bounds a window frame on one side."""
 
-    RANGE_UNBOUNDED = 0
-    RANGE_CURRENT = 1
-    RANGE_PRECEDING = 2
-    RANGE_FOLLOWING = 3
-
-
-class FrameBound(NamedTuple):
-    """One side of a frame: the value, if any, stands before the keyword."""
-
-    keyword: str
-    value: Any
-
-
-_KEYWORDS = {
-    FrameClauseType.RANGE_CURRENT: "CURRENT ROW",
-    FrameClauseType.RANGE_PRECEDING: "PRECEDING",
-    FrameClauseType.RANGE_FOLLOWING: "FOLLOWING",
-}
+    UNBOUNDED = 0
+    CURRENT = 1
+    PRECEDING = 2
+    FOLLOWING = 3
 
 
 class FrameClause(ClauseElement):
     """`ROWS|RANGE|GROUPS BETWEEN lower AND upper` of a window.
 
-    Bounds: None is unbounded, 0 the current row, a negative number precedes, a positive one follows. Raises
-    ArgumentError for anything but a pair, and for a bound that is not an int where one is needed.
+    start, end: values for bounds of the types PRECEDING and FOLLOWING, None for the other types. Raises ArgumentError
+    for a value where the type takes none, for no value where it needs one, and for SQL in place of a value.
     """
 
     __visit_name__ = "frame_clause"
@@ -51,62 +36,65 @@ class FrameClause(ClauseElement):
         child("lower_bind"), child("upper_bind"), plain("lower_type"), plain("upper_type"),
     )  # fmt: skip
 
-    lower_bind: Any = None
-    upper_bind: Any = None
-
-    def __init__(self, range_: Any, _validate: bool = True) -> None:
-        try:
-            lower, upper = range_
-        except (ValueError, TypeError) as error:
-            raise exc.ArgumentError("2-tuple expected for range/rows/groups") from error
-        if _validate:
-            self._validate_int(lower)
-            self._validate_int(upper)
-        self.lower_type, self.lower_bind = _bound(lower, FrameClauseType.RANGE_UNBOUNDED)
-        self.upper_type, self.upper_bind = _bound(upper, FrameClauseType.RANGE_UNBOUNDED)
-
-    @property
-    def lower(self) -> FrameBound:
-        """The lower bound as it is written."""
-        return FrameBound(_KEYWORDS.get(self.lower_type, "UNBOUNDED PRECEDING"), self.lower_bind)
-
-    @property
-    def upper(self) -> FrameBound:
-        """The upper bound as it is written."""
-        return FrameBound(_KEYWORDS.get(self.upper_type, "UNBOUNDED FOLLOWING"), self.upper_bind)
-
-    @property
-    def lower_integer_bind(self) -> Any:
-        return self.lower_bind
-
-    @property
-    def upper_integer_bind(self) -> Any:
-        return self.upper_bind
-
-    @staticmethod
-    def _validate_int(value: Any) -> None:
-        if value is not None and not isinstance(value, int):
-            try:
-                int(value)
-            except (ValueError, TypeError) as error:
-                raise exc.ArgumentError("Integer or None expected for values in rows/groups frame") from error
+    def __init__(
+        self, start: Any, end: Any, start_frame_type: FrameClauseType, end_frame_type: FrameClauseType
+    ) -> None:
+        self.lower_type = FrameClauseType(start_frame_type)
+        self.upper_type = FrameClauseType(end_frame_type)
+        self.lower_bind = _bound(start, self.lower_type, "start")
+        self.upper_bind = _bound(end, self.upper_type, "end")
 
 
-def _bound(value: Any, unbounded: FrameClauseType) -> tuple[FrameClauseType, Any]:
+_WITH_VALUE = (FrameClauseType.PRECEDING, FrameClauseType.FOLLOWING)
+
+
+def _bound(value: Any, kind: FrameClauseType, side: str) -> Any:
+    if kind not in _WITH_VALUE:
+        if value is not None:
+            raise exc.ArgumentError(f"Cannot specify a value for {side} with frame type {kind.name}")
+        return None
     if value is None:
-        return unbounded, None
-    if isinstance(value, str) or not isinstance(value, (int, float)):
+        raise exc.ArgumentError(f"A value for {side} is required with frame type {kind.name}")
+    if isinstance(value, BindParameter):
+        return value
+    if not coercions.is_literal(value):
+        raise exc.ArgumentError(f"Literal Python value expected, got {value!r}.")
+    return BindParameter(None, value, unique=True)
+
+
+def _frame(value: Any, only_numbers: str) -> Any:
+    """The frame that a pair means: None is unbounded, 0 the current row, negative numbers precede, positive follow."""
+    if value is None or isinstance(value, FrameClause):
+        return value
+    try:
+        lower, upper = value
+    except (ValueError, TypeError) as error:
+        raise exc.ArgumentError("2-tuple expected for range/rows/groups") from error
+    start, start_type = _side(lower, only_numbers)
+    end, end_type = _side(upper, only_numbers)
+    return FrameClause(start, end, start_type, end_type)
+
+
+_ROWS_TAKE = "Integer or None expected for values in rows/groups frame"
+_RANGE_TAKES = (
+    "When using a tuple to specify a range only integer or none values are allowed in the range frame. To specify a "
+    "different type use the FrameClause directly."
+)
+
+
+def _side(value: Any, only_numbers: str) -> tuple[int | None, FrameClauseType]:
+    if value is None:
+        return None, FrameClauseType.UNBOUNDED
+    if not isinstance(value, int):
+        if only_numbers is _RANGE_TAKES:
+            raise exc.ArgumentError(only_numbers)
         try:
             value = int(value)
-        except (ValueError, TypeError):
-            return FrameClauseType.RANGE_FOLLOWING, BindParameter(None, value, unique=True)
+        except (ValueError, TypeError) as error:
+            raise exc.ArgumentError(only_numbers) from error
     if value == 0:
-        return FrameClauseType.RANGE_CURRENT, None
-    preceding = value < 0
-    bind = BindParameter(
-        None, abs(value), INTEGERTYPE if isinstance(value, int) else resolve_value_to_type(value), unique=True
-    )
-    return (FrameClauseType.RANGE_PRECEDING if preceding else FrameClauseType.RANGE_FOLLOWING), bind
+        return None, FrameClauseType.CURRENT
+    return abs(value), FrameClauseType.PRECEDING if value < 0 else FrameClauseType.FOLLOWING
 
 
 class Over(ColumnElement[T]):
@@ -143,9 +131,9 @@ class Over(ColumnElement[T]):
             self.partition_by = ClauseList(*_to_list(partition_by), _literal_as_text_role=roles.ByOfRole)
         if sum(bool(frame is not None) for frame in (range_, rows, groups)) > 1:
             raise exc.ArgumentError("only one of 'rows', 'range_', or 'groups' may be provided")
-        self.range_ = _frame(range_, False)
-        self.rows = _frame(rows, True)
-        self.groups = _frame(groups, True)
+        self.range_ = _frame(range_, _RANGE_TAKES)
+        self.rows = _frame(rows, _ROWS_TAKE)
+        self.groups = _frame(groups, _ROWS_TAKE)
         if exclude is not None:
             if self.range_ is None and self.rows is None and self.groups is None:
                 raise exc.ArgumentError(
@@ -163,12 +151,6 @@ class Over(ColumnElement[T]):
             if part is not None
             for found in part._from_objects
         ]
-
-
-def _frame(value: Any, validate: bool) -> Any:
-    if value is None or isinstance(value, FrameClause):
-        return value
-    return FrameClause(value, _validate=validate)
 
 
 def _to_list(value: Any) -> list[Any]:
