@@ -86,7 +86,6 @@ def literal_comparison(column: Any, op: Any, value: Any) -> BinaryExpression[boo
     literal.unique = True
     literal._orig_key = column.key
     literal.type = column.type
-    literal._shape = column._literal_shape
     made = _new(BinaryExpression)
     made.left = column
     made.right = literal
@@ -95,11 +94,25 @@ def literal_comparison(column: Any, op: Any, value: Any) -> BinaryExpression[boo
     made.negate = _NEGATIONS[op]
     if column._propagate_attrs:
         made._propagate_attrs = column._propagate_attrs
+    try:
+        key, shape, identities = column._literal_keys[op]
+    except KeyError:
+        _remember_keys(column, made)
+    else:
+        literal._shape = shape
+        made._key_memo = key, (literal,), identities
     return made  # type: ignore[no-any-return]
 
 
 _new: Any = object.__new__
 _NEGATIONS = operators.NEGATIONS
+
+
+def _remember_keys(column: Any, comparison: Any) -> None:
+    """Keep the cache key of a comparison with a literal: others with this column and operator have the same."""
+    parts = comparison._key_parts()
+    if parts is not None:
+        column._literal_keys[comparison.operator] = parts[0], comparison.right._shape, parts[2]
 
 
 def _operand(expr: Any, op: Any, value: Any) -> Any:
@@ -139,13 +152,11 @@ def _comparison(
             "Only '='/'!=', 'is_()'/'is_not()', 'is_distinct_from()'/'is_not_distinct_from()' operators can be used with None/True/False"
         )
     node = coercions.expect(roles.BinaryElementRole, value, expr=expr, operator=op)
-    if reverse:
-        return BinaryExpression(
-            node, expr, op, type_=result_type or BOOLEANTYPE, negate=operators.NEGATIONS.get(op), modifiers=kw
-        )
-    return BinaryExpression(
-        expr, node, op, type_=result_type or BOOLEANTYPE, negate=operators.NEGATIONS.get(op), modifiers=kw
-    )
+    left, right = (node, expr) if reverse else (expr, node)
+    # the opposite of "= ANY" is not "!= ANY"
+    is_of_collection = isinstance(expr, CollectionAggregate) or isinstance(node, CollectionAggregate)
+    negate = None if is_of_collection else operators.NEGATIONS.get(op)
+    return BinaryExpression(left, right, op, type_=result_type or BOOLEANTYPE, negate=negate, modifiers=kw)
 
 
 _CONSTANTS = frozenset({Null, True_, False_})

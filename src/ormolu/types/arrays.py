@@ -75,11 +75,15 @@ class ARRAY(Indexable, Concatenable, TypeEngine[Sequence[T]]):
         def _each(self, collection: Any, other: Any, operator: Any) -> Any:
             exc.warn_deprecated(
                 "The ARRAY.Comparator.any() and ARRAY.Comparator.all() methods for arrays are deprecated for removal, "
-                "along with the PG-specific Any() and All() functions. See any_() and all_() functions for modern use.",
+                "along with the PG-specific Any() and All() functions. See any_() and all_() functions for modern use. "
+                "(deprecated since: 2.1)",
                 "2.1",
             )
             # the collection stands on the right, so the comparison is written from there
-            mirrored = operators.mirror(operator or operators.eq)
+            operator = operator or operators.eq
+            if not hasattr(other, "__clause_element__") and not getattr(other, "_is_node", False):
+                other = self.expr._bind_param(operator, other, type_=self.type.item_type)
+            mirrored = operators.mirror(operator)
             return mirrored(collection(self.expr), other)
 
     comparator_factory = Comparator

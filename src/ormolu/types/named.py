@@ -70,6 +70,8 @@ class SchemaType(TypeEngineMixin):
     """Whether some database has a named type for it; False where only a constraint is needed."""
 
     name: str | None
+    dispatch: Any
+    """Listeners of CREATE and DROP; the schema layer puts it here."""
 
     def __init__(
         self,

@@ -52,7 +52,7 @@ class TableValueType(TypeEngine[Any]):
     """The type of a table-valued function: a row of the given columns."""
 
     _is_table_value = True
-    operator_classes = OperatorClass.BASE
+    operator_classes = OperatorClass.ANY
 
     def __init__(self, *elements: Any) -> None:
         self._elements = list(elements)

@@ -62,15 +62,23 @@ class PGDDLCompiler(DDLCompiler):
 
     def visit_computed_column(self, generated: Any, **kw: Any) -> str:
         text = f"GENERATED ALWAYS AS ({self._expression(generated.sqltext)})"
-        version = self.dialect.server_version_info
-        if generated.persisted is False and version is not None and version < (18,):
+        has_virtual = self.dialect.supports_virtual_generated_columns
+        if generated.persisted is False and not has_virtual:
             raise exc.CompileError(
                 "PostrgreSQL computed columns do not support 'virtual' persistence. Please set the 'persisted' flag to "
                 "None or True for PostgreSQL support."
             )
         if generated.persisted is None:
+            if has_virtual:
+                return text
             # STORED was the only kind before version 18, and had to be said.
-            return text + " STORED" if version is not None and version < (18,) else text
+            exc.warn(
+                f"Computed column {generated.column} is being created as 'STORED' since the current PostgreSQL version "
+                "does not support VIRTUAL columns. On PostgreSQL 18+, when 'persisted' is not specified, no keyword "
+                "will be rendered and VIRTUAL will be used by default. Set 'persisted=True' to ensure STORED behavior "
+                "across all PostgreSQL versions."
+            )
+            return text + " STORED"
         return text + (" STORED" if generated.persisted else " VIRTUAL")
 
     # -- constraints ----------------------------------------------------------------------------------
@@ -198,7 +206,7 @@ class PGDDLCompiler(DDLCompiler):
 
     def visit_create_domain_type(self, create: Any, **kw: Any) -> str:
         domain = create.element
-        options = []
+        options: list[str] = []
         if domain.collation is not None:
             collation = self.preparer.format_collation(domain.collation, getattr(domain, "collation_schema", None))
             options.append(f"COLLATE {collation}")
@@ -211,7 +219,7 @@ class PGDDLCompiler(DDLCompiler):
         if domain.check is not None:
             options.append(f"CHECK ({self._expression(domain.check)})")
         name = self.preparer.format_type(domain)
-        return " ".join([f"CREATE DOMAIN {name} AS {self.type_compiler.process(domain.data_type)}", *options])
+        return f"CREATE DOMAIN {name} AS {self.type_compiler.process(domain.data_type)} {' '.join(options)}"
 
     def visit_drop_domain_type(self, drop: Any, **kw: Any) -> str:
         return f"DROP DOMAIN {self.preparer.format_type(drop.element)}"

@@ -22,6 +22,7 @@ class _TakesConfiguration(GenericFunction):
     """The first of several arguments is the name of a configuration."""
 
     _is_base_function = True
+    _takes_configuration = True
     inherit_cache = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from ... import exc
 from ... import types as sqltypes
 from ...schema.ddl import CheckFirst, _CreateDropBase
+from ...schema.runner import InvokeCreateDDLBase, InvokeDropDDLBase
 from ...sql import coercions, roles
 from ...types.named import NativeForEmulated, SchemaType
 
@@ -31,14 +32,16 @@ class NamedType(SchemaType, sqltypes.TypeEngine[Any]):
         if self._is_supported(bind.dialect):
             with _connected(bind) as connection:
                 if not _checks(checkfirst) or not self._is_there(connection):
-                    connection.execute(self.create_statement(self))
+                    with InvokeCreateDDLBase(connection).with_ddl_events(self):
+                        connection.execute(self.create_statement(self))
 
     def drop(self, bind: Any, checkfirst: Any = True) -> None:
         """DROP the type. bind: Engine or Connection; checkfirst: only if it is there."""
         if self._is_supported(bind.dialect):
             with _connected(bind) as connection:
                 if not _checks(checkfirst) or self._is_there(connection):
-                    connection.execute(self.drop_statement(self))
+                    with InvokeDropDDLBase(connection).with_ddl_events(self):
+                        connection.execute(self.drop_statement(self))
 
     def _is_supported(self, dialect: Any) -> bool:
         return bool(dialect.name == "postgresql")
@@ -96,8 +99,7 @@ class ENUM(NamedType, NativeForEmulated, sqltypes.Enum):
     drop_statement = DropEnumType
 
     def __init__(self, *enums: Any, name: Any = _NOT_GIVEN, create_type: bool = True, **kw: Any):
-        native = kw.pop("native_enum", None)
-        if native is False:
+        if kw.pop("native_enum", None) is False:
             exc.warn(
                 "the native_enum flag does not apply to the sqlalchemy.dialects.postgresql.ENUM datatype; this type "
                 "always refers to ENUM. Use sqlalchemy.types.Enum for non-native enum."
@@ -117,6 +119,7 @@ class ENUM(NamedType, NativeForEmulated, sqltypes.Enum):
         kw.setdefault("omit_aliases", impl._omit_aliases)
         made = cls(*impl._enums_argument, **kw)
         made.metadata = impl.metadata  # not by the constructor: only the user's own type is registered there
+        made.dispatch = impl.dispatch  # listeners of the generic type hear of this one's CREATE and DROP
         return made
 
     def _is_supported(self, dialect: Any) -> bool:
@@ -154,6 +157,10 @@ class DOMAIN(NamedType):
         create_type: bool = True,
         **kw: Any,
     ) -> None:
+        if collation_schema is not None and collation is None:
+            raise exc.ArgumentError(
+                "the 'collation_schema' parameter of DOMAIN requires the 'collation' parameter to also be present"
+            )
         self.data_type = sqltypes.to_instance(data_type)
         self.default = default
         self.collation = collation

@@ -36,6 +36,7 @@ class AbstractRange(sqltypes.TypeEngine[Any]):
 
     render_bind_cast = True
     __abstract__ = True
+    operator_classes = OperatorClass.INTEGER
 
     def adapt(self, cls: Any, **kw: Any) -> Any:
         """A driver's form of ranges, for this one of them: a class made of both."""
@@ -168,84 +169,72 @@ class INT4RANGE(AbstractSingleRange):
     """Ranges of INTEGER."""
 
     __visit_name__ = "INT4RANGE"
-    operator_classes = OperatorClass.INTEGER
 
 
 class INT8RANGE(AbstractSingleRange):
     """Ranges of BIGINT."""
 
     __visit_name__ = "INT8RANGE"
-    operator_classes = OperatorClass.INTEGER
 
 
 class NUMRANGE(AbstractSingleRange):
     """Ranges of NUMERIC."""
 
     __visit_name__ = "NUMRANGE"
-    operator_classes = OperatorClass.NUMERIC
 
 
 class DATERANGE(AbstractSingleRange):
     """Ranges of DATE."""
 
     __visit_name__ = "DATERANGE"
-    operator_classes = OperatorClass.DATETIME
 
 
 class TSRANGE(AbstractSingleRange):
     """Ranges of TIMESTAMP."""
 
     __visit_name__ = "TSRANGE"
-    operator_classes = OperatorClass.DATETIME
 
 
 class TSTZRANGE(AbstractSingleRange):
     """Ranges of TIMESTAMP WITH TIME ZONE."""
 
     __visit_name__ = "TSTZRANGE"
-    operator_classes = OperatorClass.DATETIME
 
 
 class INT4MULTIRANGE(AbstractMultiRange):
     """Multiranges of INTEGER."""
 
     __visit_name__ = "INT4MULTIRANGE"
-    operator_classes = OperatorClass.INTEGER
 
 
 class INT8MULTIRANGE(AbstractMultiRange):
     """Multiranges of BIGINT."""
 
     __visit_name__ = "INT8MULTIRANGE"
-    operator_classes = OperatorClass.INTEGER
 
 
 class NUMMULTIRANGE(AbstractMultiRange):
     """Multiranges of NUMERIC."""
 
     __visit_name__ = "NUMMULTIRANGE"
-    operator_classes = OperatorClass.NUMERIC
 
 
 class DATEMULTIRANGE(AbstractMultiRange):
     """Multiranges of DATE."""
 
     __visit_name__ = "DATEMULTIRANGE"
-    operator_classes = OperatorClass.DATETIME
 
 
 class TSMULTIRANGE(AbstractMultiRange):
     """Multiranges of TIMESTAMP."""
 
     __visit_name__ = "TSMULTIRANGE"
-    operator_classes = OperatorClass.DATETIME
 
 
 class TSTZMULTIRANGE(AbstractMultiRange):
     """Multiranges of TIMESTAMP WITH TIME ZONE."""
 
     __visit_name__ = "TSTZMULTIRANGE"
-    operator_classes = OperatorClass.DATETIME
 
 
 _MULTIRANGE_OF: dict[type[Any], type[Any]] = {

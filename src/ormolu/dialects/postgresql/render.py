@@ -81,13 +81,11 @@ class PGCompiler(SQLCompiler):
         return f"CAST({inner} AS {type_name})"
 
     def _subscriptable(self, left: Any) -> bool:
-        version = getattr(self.dialect, "server_version_info", None)
-        return left.type.__visit_name__ == "JSONB" and (version is None or version >= (14,))
+        return bool(left.type.__visit_name__ == "JSONB" and self.dialect._supports_jsonb_subscripting)
 
     def visit_hstore_getitem_op_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
         kw["eager_grouping"] = True
-        version = getattr(self.dialect, "server_version_info", None)
-        if version is None or version >= (14,):
+        if self.dialect._supports_jsonb_subscripting:
             return self._subscript(binary, kw)
         return self._generate_generic_binary(binary, " -> ", **kw)
 
@@ -159,7 +157,7 @@ class PGCompiler(SQLCompiler):
 
     def _assert_pg_ts_ext(self, element: Any, **kw: Any) -> str:
         """Full text functions convert their arguments; the generic function object would bind them wrongly."""
-        if type(element).__module__.endswith("sql.functions"):
+        if not getattr(element, "_takes_configuration", False):
             name = element.name
             raise exc.CompileError(
                 f"Can't compile \"{name}()\" full text search function construct that does not originate from the "

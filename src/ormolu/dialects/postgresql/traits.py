@@ -16,6 +16,7 @@ from ...sql.dialect_options import DialectKWArgConst
 from ...sql.textual import text
 from .catalog import PGCatalog
 from .ddl import PGDDLCompiler
+from .exclude import ExcludeConstraint
 from .names import PGIdentifierPreparer
 from .render import PGCompiler
 from .typenames import PGTypeCompiler
@@ -144,13 +145,14 @@ class PGDialect(PGCatalog, DefaultDialect):
         (CheckConstraint, {"not_valid": False}),
         (ForeignKeyConstraint, {"not_valid": False}),
         (PrimaryKeyConstraint, {"include": None}),
+        (ExcludeConstraint, {"include": None}),
         (UniqueConstraint, {"include": None, "nulls_not_distinct": None}),
     ]  # fmt: skip
     reflection_options = ("postgresql_ignore_search_path",)
-    _backslash_escapes = True
+    _backslash_escapes = False
     _supports_create_index_concurrently = True
     _supports_drop_index_concurrently = True
-    _supports_jsonb_subscripting = False
+    _supports_jsonb_subscripting = True
 
     def __init__(self, json_serializer: Any = None, json_deserializer: Any = None, **kwargs: Any):
         super().__init__(**kwargs)
@@ -161,6 +163,7 @@ class PGDialect(PGCatalog, DefaultDialect):
         super().initialize(connection)
         version = self.server_version_info or ()
         self._supports_jsonb_subscripting = version >= (14,)
+        self.supports_virtual_generated_columns = version >= (18,)
         escapes = connection.exec_driver_sql("show standard_conforming_strings").scalar()
         self._backslash_escapes = escapes == "off"
 
