@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..typevars import T
@@ -13,6 +14,9 @@ from .datatypes import INTEGERTYPE, NULLTYPE, resolve_value_to_type, to_instance
 from .fields import KeyWriter, NotCacheable, name, plain, typed, unkeyed
 from .names import _anonymous_label, next_serial, quoted_name
 from .node import memo
+
+
+_NOT_IN_NAMES = re.compile(r"\W+")
 
 
 class _NoArg:
@@ -132,7 +136,9 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
         """The parameter's name; numbered by the compiler when anonymous."""
         if self._explicit_key is not None:
             return self._explicit_key
-        return _anonymous_label.safe_construct(next_serial(), str(self._orig_key))
+        # what drivers accept in names of parameters: most take letters, digits and underscores
+        body = _NOT_IN_NAMES.sub("_", str(self._orig_key)).strip("_")
+        return _anonymous_label.safe_construct(next_serial(), body or "param")
 
     @property
     def _proxy_key(self) -> Any:

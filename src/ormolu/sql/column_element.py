@@ -89,8 +89,9 @@ class ColumnElement(
 
     # -- operators -------------------------------------------------------------------------------------------
 
-    @memo
+    @property
     def comparator(self) -> Any:
+        # not remembered: most expressions are used once, and with their comparator they would be garbage in a circle
         return self.type.comparator_factory(self)
 
     def __setstate__(self, state: dict[str, Any]) -> None:

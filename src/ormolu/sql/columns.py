@@ -141,6 +141,10 @@ class ColumnClause(
         self.type = NULLTYPE if type_ is None else to_instance(type_)
         self.is_literal = is_literal
 
+    @memo
+    def comparator(self) -> Any:  # type: ignore[override]
+        return self.type.comparator_factory(self)
+
     def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
         # By far the most frequent operation, a comparison with a plain value, takes a short way.
         if len(other) == 1 and not kwargs:
@@ -154,9 +158,9 @@ class ColumnClause(
         return op(self.comparator, *other, **kwargs)
 
     @memo
-    def _literal_shape(self) -> Any:
-        """The cache key of literals compared with this column, see `BindParameter._shape`."""
-        return make.bindparam(self.key, None, type_=self.type, unique=True)._shape
+    def _literal_keys(self) -> dict[Any, Any]:
+        """Operator -> what the cache keys of comparisons with literals have in common; see `literal_comparison`."""
+        return {}
 
     def get_children(self, *, column_tables: bool = False, **kw: Any) -> Any:
         return iter(())

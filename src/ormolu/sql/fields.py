@@ -257,8 +257,8 @@ class raw_columns(children):
     __slots__ = ()
 
     def key(self, value: Any, writer: KeyWriter) -> None:
-        super().key(value, writer)
-        if len(value) > 1 and len({id(item) for item in value}) != len(value):
+        children.key(self, value, writer)
+        if len(value) > 1 and len(set(map(id, value))) != len(value):
             first: dict[int, int] = {}
             writer.key.append(tuple(first.setdefault(id(item), at) for at, item in enumerate(value)))
 

@@ -334,23 +334,18 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
                 _warn_undeclared(type(self))
             return None
         writer = KeyWriter(self.__class__)
+        key, fields = writer.key, self._key_fields
         try:
-            self._write_key(writer)
+            # In the order in which attributes were set: the same code builds statements in the same order.
+            for name, value in self.__dict__.items():
+                if name in fields and value is not None and value is not _NOTHING:
+                    key.append(name)
+                    fields[name].key(value, writer)
+            if self._annotations:
+                self._write_annotations(writer)
         except NotCacheable:
             return None
-        return tuple(writer.key), tuple(writer.binds), tuple(writer.idents)
-
-    def _write_key(self, writer: KeyWriter) -> None:
-        # In the order in which attributes were set: the same code builds statements in the same order.
-        key, fields = writer.key, self._key_fields
-        for name, value in self.__dict__.items():
-            if value is not None and value is not _NOTHING:
-                field = fields.get(name)
-                if field is not None:
-                    key.append(name)
-                    field.key(value, writer)
-        if self._annotations:
-            self._write_annotations(writer)
+        return tuple(key), tuple(writer.binds), tuple(writer.idents)
 
     def _write_annotations(self, writer: KeyWriter) -> None:
         for name, value in self._annotations.items():
