@@ -154,8 +154,6 @@ class Mutable(MutableBase):
     @classmethod
     def _listen_to_mappers(cls, matches: Any) -> None:
         def associate(mapper: Mapper[Any], class_: type[Any]) -> None:
-            if mapper.non_primary:
-                return
             for prop in mapper.column_attrs:
                 if isinstance(prop.columns[0], Column) and matches(prop.columns[0]):
                     cls.associate_with_attribute(getattr(class_, prop.key))

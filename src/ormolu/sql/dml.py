@@ -233,7 +233,13 @@ class ValuesBase(UpdateBase):
         for row in rows:
             if not isinstance(row, Mapping):
                 row = dict(zip(keys, row))
-            made.append({coercions.expect(roles.DMLColumnRole, key): value for key, value in row.items()})
+            made.append(
+                {
+                    coercions.expect(roles.DMLColumnRole, column): assigned
+                    for key, value in row.items()
+                    for column, assigned in _assignments(self, key, value)
+                }
+            )
         self._multi_values += (made,)
 
 
@@ -245,10 +251,20 @@ def _is_pairs(statement: Any, arg: Any) -> bool:
 def _coerced(statement: Any, values: Any) -> dict[Any, Any]:
     """Keys as columns or strings, values as nodes where they are SQL."""
     found: dict[Any, Any] = {}
-    for key, value in values.items():
-        column = coercions.expect(roles.DMLColumnRole, key)
-        found[column] = _dml_value(value, column)
+    for given, assigned in values.items():
+        for key, value in _assignments(statement, given, assigned):
+            column = coercions.expect(roles.DMLColumnRole, key)
+            found[column] = _dml_value(value, column)
     return found
+
+
+def _assignments(statement: Any, key: Any, value: Any) -> Iterable[tuple[Any, Any]]:
+    """An attribute of a mapped class may stand for other columns than one of its own name: composites, hybrids."""
+    if isinstance(key, str):
+        entity = statement.table._annotations.get("parententity")
+        key = key if entity is None else entity.mapper._dml_attribute(key)
+    spread = getattr(key, "_bulk_update_tuples", None) if getattr(key, "_is_internal_proxy", False) else None
+    return ((key, value),) if spread is None else spread(value)  # type: ignore[no-any-return]  # the ORM's answer
 
 
 def _dml_value(value: Any, column: Any) -> Any:
@@ -357,7 +373,8 @@ class Update(DMLWhereBase, ValuesBase):
     def _with_ordered(self, args: Any) -> Any:
         self._ordered_values = [
             (column, _dml_value(value, column))
-            for key, value in args
+            for given, assigned in args
+            for key, value in _assignments(self, given, assigned)
             for column in (coercions.expect(roles.DMLColumnRole, key),)
         ]
 

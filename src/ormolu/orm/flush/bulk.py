@@ -40,7 +40,7 @@ async def bulk_insert_steps(
 
 def _values(facts: Any, item: Any, are_objects: bool) -> dict[str, Any]:
     if not are_objects:
-        return dict(item)
+        return dict(facts.mapper._bulk_row(item))
     keys = item.layout.keys
     return {keys[slot]: value for slot, value in enumerate(item.column_values()) if value is not NO_VALUE}
 
@@ -114,6 +114,8 @@ async def bulk_update_steps(
     """Update one row per item in each table of a mapper. items: cores, or dictionaries that have the primary key."""
     facts = facts_of(mapper)
     connection = await session._connection_steps({"mapper": mapper.base_mapper})
+    if not are_objects:
+        items = [mapper._bulk_row(item) for item in items]
     for table in facts.tables:
         rows = [_update_params(table, item, changed_only, are_objects) for item in items]
         written = [row for row in rows if len(row[0]) > len(table.primary_key) or row[1]]

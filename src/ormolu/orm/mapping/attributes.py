@@ -110,7 +110,9 @@ class QueryableAttribute(
 
     def label(self, name: str | None) -> Any:
         """Return the expression under another name."""
-        return self.__clause_element__().label(name)
+        element = self.__clause_element__()
+        bundle = element._annotations.get("bundle")
+        return element.label(name) if bundle is None else bundle.label(name)
 
     def operate(self, op: Callable[..., Any], *other: Any, **kwargs: Any) -> Any:
         return op(self.comparator, *other, **kwargs)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any, NoReturn
 
 from ... import exc
+from ...schema import MetaData
 from .events import mapper_of
 
 _MODULES = "_sa_module_registry"
@@ -218,13 +219,15 @@ class Resolver:
     def name(self, name: str, favor_tables: bool = False) -> Any:
         """Return what one identifier stands for. Raises NameError if nobody knows it."""
         metadata = self._metadata
-        if favor_tables and name in metadata.tables:
-            return metadata.tables[name]
+        table = self._table(name) if favor_tables else None
+        if table is not None:
+            return table
         known = self._classes.get(name)
         if known is not None and name != _MODULES:
             return _ClassName(known.one(name) if isinstance(known, _Several) else known)
-        if not favor_tables and name in metadata.tables:
-            return metadata.tables[name]
+        table = None if favor_tables else self._table(name)
+        if table is not None:
+            return table
         if name in metadata._schemas:
             return _SchemaName(metadata, name)
         nodes = list(_module_root(self._classes).find(name))
@@ -233,8 +236,30 @@ class Resolver:
         return self._fallback(name)
 
     @property
-    def _metadata(self) -> Any:
-        return getattr(self.cls, "metadata", None) or self._registry.metadata
+    def _metadata(self) -> MetaData:
+        """The MetaData of the class; a backref may have taken its name on the class itself."""
+        mapper = mapper_of(self.cls)
+        for each in (getattr(self.cls, "metadata", None), getattr(getattr(mapper, "local_table", None), "metadata", None)):
+            if isinstance(each, MetaData):
+                return each
+        return self._registry.metadata  # type: ignore[no-any-return]  # registries are Any here
+
+    def _table(self, name: str) -> Any:
+        """A table by its bare name: in the schema that the MetaData has by default, then without schema."""
+        metadata = self._metadata
+        if metadata.schema is None:
+            return metadata.tables.get(name)
+        qualified = f"{metadata.schema}.{name}"
+        found = metadata.tables.get(qualified)
+        if found is None and name in metadata.tables:
+            found = metadata.tables[name]
+            exc.warn_deprecated(
+                f"The string {name!r} was resolved to the non-schema-qualified table {name!r}, however the MetaData object "
+                f"has a default schema of {metadata.schema!r}. In a future version of SQLAlchemy, this unqualified name "
+                f"will be resolved as {qualified!r}. To reference a table without a schema, use the Table object directly.",
+                "2.1",
+            )
+        return found
 
     def resolve_name(self, text: str) -> Any:
         """Return the class or table that a dotted name means."""

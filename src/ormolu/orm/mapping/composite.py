@@ -19,7 +19,8 @@ from ...schema import Column
 from ...sql.expression import ClauseList, and_, not_
 from . import annotations as anno
 from .attributes import QueryableAttribute
-from .instrument import (
+from .bundle import Bundle
+from .composite_values import (
     composite_delete,
     composite_events,
     composite_get,
@@ -269,7 +270,10 @@ class CompositeProperty(MapsColumns, DescriptorProperty[_T]):
         """Compares composites column by column."""
 
         def __clause_element__(self) -> Any:
-            return self.clauses
+            found = self.__dict__.get("_bundle")
+            if found is None:
+                found = self.__dict__["_bundle"] = CompositeBundle(self.prop, *self._comparable_elements)
+            return found.__clause_element__()
 
         @property
         def clauses(self) -> Any:
@@ -334,6 +338,23 @@ class Composite(CompositeProperty[_T], DeclarativeAttribute[_T]):
     """What `composite()` returns."""
 
     inherit_cache = True
+
+
+class CompositeBundle(Bundle):
+    """The columns of a composite in a SELECT; the value in the row is the composite."""
+
+    inherit_cache = True
+
+    def __init__(self, prop: CompositeProperty[Any], *columns: Any) -> None:
+        super().__init__(prop.key, *columns)
+        self.property = prop
+
+    def create_row_processor(
+        self, query: Any, procs: Sequence[Callable[[Any], Any]], labels: Sequence[str]
+    ) -> Callable[[Any], Any]:
+        """Return the function that makes the composite out of a row."""
+        make = self.property.make
+        return lambda row: make([proc(row) for proc in procs])
 
 
 class _CompositeDescriptor:

@@ -26,7 +26,6 @@ from ..state import (
     prepare_instrumentation,
     register_class,
 )
-from ..state.history import History
 from .attributes import InstrumentedAttribute
 from .interfaces import MANYTOONE
 
@@ -140,7 +139,7 @@ def instrument_column(mapper: Any, prop: Any) -> None:
         attribute,
         manager,
         active_history=active_history,
-        parent_token=_token(prop),
+        parent_token=attribute_token(prop),
         is_equal=column.type.compare_values,
     )
     manager.register(attribute, impl, own=prop.parent is mapper)
@@ -151,7 +150,7 @@ def _is_version(mapper: Any, prop: Any) -> bool:
     return mapper.version_id_col is not None and any(column is mapper.version_id_col for column in prop.columns)
 
 
-def _token(prop: Any) -> Any:
+def attribute_token(prop: Any) -> Any:
     """What identifies an attribute in initiators: one for the property, shared by subclasses."""
     token = prop.__dict__.get("_attribute_token")
     if token is None:
@@ -195,7 +194,7 @@ def instrument_relationship(mapper: Any, prop: Any) -> None:
     """Put the attribute of a relationship on the class; its implementation is chosen when the mapper is configured."""
     manager = mapper._class_manager
     attribute = _attribute(mapper, prop)
-    manager.register(attribute, _Unconfigured(attribute, manager, parent_token=_token(prop)), own=prop.parent is mapper)
+    manager.register(attribute, _Unconfigured(attribute, manager, parent_token=attribute_token(prop)), own=prop.parent is mapper)
 
 
 class _Unconfigured(AttributeImpl):
@@ -221,7 +220,7 @@ def _use_impl(mapper: Any, prop: Any, attribute: Any) -> None:
         "load_callable": _relationship_loader[0](prop) if _relationship_loader else None,
         "active_history": prop.active_history or waiting._active_history or _needs_old_value(prop),
         "trackparent": prop.single_parent or prop.direction is not MANYTOONE,
-        "parent_token": _token(prop),
+        "parent_token": attribute_token(prop),
         "load_on_pending": prop.load_on_pending,
     }
     impl = _make_impl(prop, attribute, manager, options)
@@ -479,88 +478,3 @@ def value_later(mapper: Any, core: Any, column: Any) -> Callable[[], Any]:
         return current
 
     return read
-
-
-# -- composites ----------------------------------------------------------------------------------------------------
-
-
-def composite_events(mapper: Any, prop: Any) -> None:
-    """Drop the composite value when its columns are loaded again; give it the hooks of an attribute."""
-    attribute = mapper.class_.__dict__[prop.key]
-    attribute.impl = AttributeImpl(attribute, mapper._class_manager, parent_token=_token(prop))
-
-    def drop(core: Any, *args: Any) -> None:
-        keys = args[-1] if len(args) > 1 or not hasattr(args[0], "identity_map") else None
-        if keys is None or not isinstance(keys, (list, tuple, set, frozenset)) or set(keys) & set(prop._attribute_keys):
-            core.unset(core.layout.index[prop.key])
-
-    manager = mapper._class_manager
-    event.listen(manager, "refresh", drop, raw=True)
-    event.listen(manager, "refresh_flush", drop, raw=True)
-    event.listen(manager, "expire", drop, raw=True)
-
-
-def composite_get(prop: Any, instance: Any) -> Any:
-    """Return the composite of an object, made from its columns if it is not there."""
-    core = core_of(instance)
-    slot = core.layout.index[prop.key]
-    value = core.get(slot)
-    if value is not NO_VALUE:
-        return value
-    values = [getattr(instance, key) for key in prop._attribute_keys]
-    if core.key is None and all(each is None for each in values):
-        return None
-    value = prop.make(values)
-    core.put(slot, value)
-    refresh = core.manager.dispatch.refresh
-    if refresh:
-        refresh(core, composite_marker, [prop.key])
-    return value
-
-
-composite_marker = object()
-
-
-def composite_set(prop: Any, instance: Any, value: Any) -> None:
-    """Set the composite of an object and its columns."""
-    core = core_of(instance)
-    slot = core.layout.index[prop.key]
-    old = core.get(slot)
-    impl = type(instance).__dict__.get(prop.key) or getattr(type(instance), prop.key)
-    for listener in impl.impl.dispatch.set:
-        value = listener(core, value, old, impl.impl._init_token)
-    keys = prop._attribute_keys
-    values = [None] * len(keys) if value is None else prop.values_of(value)
-    for key, each in zip(keys, values, strict=True):
-        setattr(instance, key, each)
-    core.put(slot, value)
-
-
-def composite_delete(prop: Any, instance: Any) -> None:
-    """Delete the composite of an object: its columns become None."""
-    core = core_of(instance)
-    slot = core.layout.index[prop.key]
-    old = core.get(slot)
-    core.unset(slot)
-    attribute = getattr(type(instance), prop.key)
-    for listener in attribute.impl.dispatch.remove:
-        listener(core, old, attribute.impl._remove_token)
-    for key in prop._attribute_keys:
-        setattr(instance, key, None)
-
-
-def composite_history(prop: Any, core: Any) -> History:
-    """Return the history of a composite from the histories of its columns."""
-    added: list[Any] = []
-    deleted: list[Any] = []
-    changed = False
-    for each in prop.props:
-        history = core.manager[each.key].impl.get_history(core)
-        changed = changed or history.has_changes()
-        kept = history.non_deleted()
-        added.append(kept[0] if kept else None)
-        gone = history.deleted or (history.unchanged if not history.added else ())
-        deleted.append(gone[0] if gone else None)
-    if changed:
-        return History([prop.make(added)], (), [prop.make(deleted)])
-    return History((), [prop.make(added)], ())

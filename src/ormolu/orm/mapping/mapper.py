@@ -461,6 +461,31 @@ class Mapper(InspectionAttr, Generic[_O]):
             lambda: tuple(prop for prop in self._props.values() if prop._is_relationship and kind in prop.cascade),
         )
 
+    def _dml_attribute(self, key: str) -> Any:
+        """What a name in `values()` means: an attribute that stands for other columns (composite, hybrid), or the name."""
+        return getattr(self.class_, key) if key in self._standing_for_columns else key
+
+    @property
+    def _standing_for_columns(self) -> frozenset[str]:
+        return self._memoized("standing_for_columns", lambda: frozenset(self._names_without_column()))  # type: ignore[no-any-return]
+
+    def _names_without_column(self) -> Iterator[str]:
+        for key in self.all_orm_descriptors.keys():
+            prop = self._props.get(key)
+            if prop is None or not prop._stored:
+                yield key
+
+    def _bulk_row(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A row of a bulk statement by the names of column attributes; composites and hybrids are worked off."""
+        names = self._standing_for_columns
+        if names.isdisjoint(row):
+            return row
+        made = dict(row)
+        for key in row:
+            if key in names:
+                getattr(self.class_, key)._bulk_dml_setter(key)(made)
+        return made
+
     @property
     def _cascades_save(self) -> bool:
         """True if saving an object may reach others."""

@@ -379,9 +379,9 @@ class RelationshipProperty(StrategizedProperty[_T]):
 
     def _resolver_for_tables(self, text: str) -> Any:
         resolver = self._resolver()
-        tables = resolver._metadata.tables
-        if text in tables:
-            return tables[text]
+        table = resolver._metadata.tables.get(text) if "." in text else resolver._table(text)
+        if table is not None:
+            return table
         try:
             return resolver.evaluate(text, favor_tables=True)
         except exc.InvalidRequestError as error:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ... import event, exc
+from ...kernel.instance import Instance
 from ...schema import Column, MetaData, Table
 from . import annotations as anno
 from . import clsregistry, dataclass_setup
@@ -153,7 +154,7 @@ class Scan:
 
     def _collect(self) -> None:
         for base in self.cls.__mro__:
-            if base is object:
+            if base is object or base is Instance:
                 continue
             mapped = base is not self.cls and (mapper_of(base) is not None or base in deferred_scans)
             if not mapped:

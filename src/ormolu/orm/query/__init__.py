@@ -6,13 +6,13 @@ Start at `lower.py` (the pass over a statement); `aliased.py`, `joins.py`, `crit
 
 from __future__ import annotations
 
+from ..mapping.bundle import Bundle as Bundle
+from ..mapping.bundle import DictBundle as DictBundle
 from . import plugin
 from .aliased import AliasedClass as AliasedClass
 from .aliased import AliasedInsp as AliasedInsp
 from .aliased import aliased as aliased
 from .aliased import with_polymorphic as with_polymorphic
-from .bundle import Bundle as Bundle
-from .bundle import DictBundle as DictBundle
 from .criteria import LoaderCriteria as LoaderCriteria
 from .criteria import with_loader_criteria as with_loader_criteria
 from .events import QueryEvents as QueryEvents

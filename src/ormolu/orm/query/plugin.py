@@ -6,10 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ...compiler.dispatch import set_renderer
-from ...engine.metadata import result_tuple
 from ...sql.executable import register_plugin
-from ...sql.expression import ClauseList
-from . import bundle, joins
+from . import joins
 from .aliased import AliasedClass
 from .dml import lower_dml
 from .entities import BundleEntity, ColumnEntity, MappedEntity, RowEntity, column_descriptions, entities_of
@@ -103,10 +101,6 @@ def _flat_alias(entity: Any, selectable: Any) -> Any:
     return made._aliased_insp
 
 
-def _bundle_rows(labels: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Any]:
-    return result_tuple(labels)
-
-
 def _render_from_statement(element: Any, compiler: Any, **kw: Any) -> Any:
     return compiler.process(element.element, **kw)
 
@@ -114,7 +108,5 @@ def _render_from_statement(element: Any, compiler: Any, **kw: Any) -> Any:
 def install() -> None:
     """Register the plugin; called when the package is imported."""
     joins._alias_factory[:] = [_flat_alias]
-    bundle.row_factory[:] = [_bundle_rows]
-    bundle.clause_list[:] = [lambda *clauses: ClauseList(*clauses, group=False)]
     set_renderer(FromStatement, _render_from_statement)
     register_plugin("orm", OrmPlugin())

@@ -184,7 +184,8 @@ class InstanceState(Core):
 
     def get_history(self, key: str, passive: Any) -> History:
         """The history of one attribute."""
-        return self.manager[key].impl.get_history(self, passive)  # type: ignore[no-any-return]  # impl is Any
+        attribute = self.manager.get(key) or getattr(self.class_, key)
+        return attribute.impl.get_history(self, passive)  # type: ignore[no-any-return]  # impl is Any
 
     def get_impl(self, key: str) -> Any:
         """The implementation of one attribute."""
