@@ -647,7 +647,10 @@ class _CaseFolded(ColumnElement):
     def __init__(self, element: Any) -> None:
         self.element = element
         self.type = element.type
-        self.comparator = element.comparator
+
+    @property
+    def comparator(self) -> Any:
+        return self.element.comparator
 
     @property
     def _from_objects(self) -> Any:
