@@ -228,6 +228,8 @@ class BindCompiler(Compiled):
         if escaped_from is None:
             name = self._escaped_bind_name(name)
         else:
+            # an override has its own way of escaping
+            self._shown_names[escaped_from] = name
             self.escaped_bind_names = immutabledict({**self.escaped_bind_names, escaped_from: name})
         if post_compile:
             text = mark(POSTCOMPILE, name) if self.state is CompilerState.COMPILING else f"__[POSTCOMPILE_{name}]"
@@ -258,7 +260,7 @@ class BindCompiler(Compiled):
         if shown is not None:
             return shown
         table = self.bindname_escape_characters
-        shown = "".join([table.get(c, c) for c in name]) if not name.isidentifier() else name
+        shown = "".join([table.get(c, c) for c in name])
         taken = self._shown_names.values()
         if shown in taken:
             number = 1
@@ -454,6 +456,10 @@ class BindCompiler(Compiled):
         params: values by parameter key. extracted_parameters: the BindParameters of the equal statement that found
         this one in the cache. Raises InvalidRequestError when a required value is missing: give it in `params`.
         """
+        if extracted_parameters is not None and self.cache_key is None:
+            raise exc.CompileError(
+                "This compiled object has no original cache key; can't pass extracted_parameters to construct_params"
+            )
         sources = self._sources or self._find_sources()
         values: dict[str, Any] = {}
         for bind, key, name, shown, at in sources:
@@ -468,9 +474,15 @@ class BindCompiler(Compiled):
                 if extracted_parameters is not None and at is not None:
                     bind = extracted_parameters[at]
                 values[label] = bind.effective_value
-        if self._render_postcompile and not _no_postcompile and self._post_compile_expanded_state is not None:
-            return self._process_parameters_for_postcompile(values).additional_parameters
-        return values
+        state = self._post_compile_expanded_state
+        if state is None or _no_postcompile:
+            return values
+        if params:
+            raise exc.InvalidRequestError(
+                "can't construct new parameters when render_postcompile is used; the statement is hard-linked to the "
+                "original parameters.  Use construct_expanded_state to generate a new statement and parameters."
+            )
+        return dict(state.additional_parameters)
 
     def construct_params_of_many(
         self, parameters: Sequence[Mapping[str, Any]], extracted_parameters: Sequence[Any] | None = None
@@ -556,6 +568,12 @@ class _Expansion:
         self.compiler = compiler
         self.values = dict(parameters)
         self.names = {shown: name for name, shown in compiler._shown_names.items()}
+        for name, shown in compiler.escaped_bind_names.items():
+            # `construct_params(escape_names=False)` gives the names as the statement has them
+            if name in self.values and shown not in self.values:
+                self.values[shown] = self.values.pop(name)
+        self.taken: set[str] = set()
+        self.rows_of: dict[str, list[list[tuple[str, Any]]]] = {}
         self.late = compiler.literal_execute_params | compiler.post_compile_params
         self.placeholders: dict[str, list[tuple[str, Any]]] = {}
         self.new_names: dict[str, list[str]] = {}
@@ -641,11 +659,12 @@ class _Expansion:
     def _rows(self, bind: Any, name: str, shown: str, values: Sequence[Any], impl: Any) -> str:
         compiler = self.compiler
         types = list(getattr(bind.type, "types", ())) or [bind.type] * len(values[0])
-        rows = [
-            [(self._fresh(f"{shown}_{at}_{within}"), value) for within, value in enumerate(row, 1)]
-            for at, row in enumerate(values, 1)
-        ]
-        if shown not in self.placeholders:
+        rows = self.rows_of.get(shown)
+        if rows is None:
+            rows = self.rows_of[shown] = [
+                [(self._fresh(f"{shown}_{at}_{within}"), value) for within, value in enumerate(row, 1)]
+                for at, row in enumerate(values, 1)
+            ]
             self._remember(name, shown, [pair for row in rows for pair in row])
             processors = compiler._bind_processors.get(name)
             if isinstance(processors, tuple):
@@ -676,12 +695,12 @@ class _Expansion:
 
     def _fresh(self, key: str) -> str:
         """A name for one value that no other parameter of the statement has."""
-        if key not in self.names and key not in self.compiler.binds:
-            return key
-        number = 1
-        while f"{key}__{number}" in self.names or f"{key}__{number}" in self.compiler.binds:
+        fresh, number = key, 0
+        while fresh in self.taken or fresh in self.names or fresh in self.compiler.binds:
             number += 1
-        return f"{key}__{number}"
+            fresh = f"{key}__{number}"
+        self.taken.add(fresh)
+        return fresh
 
 
 def _is_rows(values: Iterable[Any]) -> bool:

@@ -99,8 +99,8 @@ class SQLCompiler(InsertManyCompiler):
     def _create_result_map(self) -> dict[str, Any]:
         """Result column name -> (name, objects, type); as the engine looks columns up."""
         found: dict[str, Any] = {}
-        for entry in self._result_columns:
-            found.setdefault(entry.keyname, (entry.name, entry.objects, entry.type))
+        for at, entry in enumerate(self._result_columns):
+            found.setdefault(entry.keyname, (entry.name, entry.objects, entry.type, at))
         return found
 
     def _nested_result(self) -> Any:

@@ -72,7 +72,7 @@ class NamedColumn(KeyedColumnElement[T]):
 
     def _bind_param(self, operator: Any, obj: Any, type_: Any = None, expanding: bool = False) -> Any:
         return make.bindparam(
-            self.key,
+            self.key if type(self.key) is not _anonymous_label else None,
             obj,
             _compared_to_operator=operator,
             _compared_to_type=self.type,
