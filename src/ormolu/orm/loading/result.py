@@ -200,6 +200,8 @@ async def _values_steps(
         values, loaders = _rows_of_several(plan, context, rows)
     _notify(loaders, context)
     await _follow_steps(session, plan, loaders, context, params, options)
+    for loader in loaders:
+        loader.release()
     return values
 
 

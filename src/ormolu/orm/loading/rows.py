@@ -236,6 +236,14 @@ class EntityLoader:
             found.extend(child.loader.loaders())
         return found
 
+    def release(self) -> None:
+        """Let go of objects and of other loaders: they refer to each other, and objects must not wait for that."""
+        self.seen.clear()
+        self.fresh.clear()
+        self.existing.clear()
+        self.variants.clear()
+        self.children.clear()
+
     def finish(self) -> None:
         """Store what was gathered over several rows: collections and objects of joined children."""
         for loader in self.loaders():
