@@ -140,10 +140,8 @@ class ExpressionCompiler(BindCompiler):
     def visit_textual_label_reference(self, element: Any, within_columns_clause: bool = False, **kwargs: Any) -> str:
         """ORDER BY a string: only the name of a column will do, never SQL."""
         if not self.stack:
-            raise exc.CompileError(
-                f"Can't resolve label reference for ORDER BY / GROUP BY / DISTINCT etc. outside of a statement: "
-                f"{element.element!r}"
-            )
+            # shown by itself, to be read
+            return self.preparer.quote(element.element)  # type: ignore[no-any-return]
         column = resolve_textual_label(element, self.stack[-1]["compile_state"], within_columns_clause)
         kwargs["render_label_as_label"] = column
         return self.process(column, within_columns_clause=within_columns_clause, **kwargs)

@@ -63,7 +63,7 @@ class CompoundView:
         self.statement = statement
         self.compiler = compiler
         first = statement.selects[0]
-        while getattr(first, "element", None) is not None and not hasattr(first, "_raw_columns"):
+        while first.__visit_name__ == "select_statement_grouping":
             first = first.element
         self.columns = list(first._all_selected_columns)
         self.first = first

@@ -8,7 +8,7 @@ Start at `visit_select`; which columns and FROM elements there are is answered b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ormolu import exc
@@ -19,7 +19,7 @@ from ormolu.compiler.linting import FromLinter
 from ormolu.compiler.select_view import ColumnPlan, CompoundView, SelectView, from_objects
 from ormolu.compiler.lowering import lowered
 from ormolu.sql.columns import ColumnClause, NamedColumn
-from ormolu.sql.names import _truncated_label
+from ormolu.sql.names import _anonymous_label, _truncated_label
 
 COMPOUND_KEYWORDS: dict[str, str] = {
     word: word for word in ("UNION", "UNION ALL", "EXCEPT", "EXCEPT ALL", "INTERSECT", "INTERSECT ALL")
@@ -66,6 +66,9 @@ class SelectCompiler(FromCompiler):
         )
         populate = wants_map and not compound_index
         froms = self._enter_select(select_stmt, view, outer, asfrom, lateral, compound_index)
+        names = self._names_with_schema_twins(froms, kwargs.pop("ambiguous_table_name_map", None))
+        if names:
+            kwargs["ambiguous_table_name_map"] = names
         linter = self._new_linter(toplevel, from_linter)
         if linter is not None:
             kwargs["from_linter"] = linter
@@ -108,6 +111,20 @@ class SelectCompiler(FromCompiler):
 
     def _outer_entry(self) -> StackEntry:
         return self.stack[-1] if self.stack else {"correlate_froms": set(), "asfrom_froms": set()}
+
+    @staticmethod
+    def _names_with_schema_twins(froms: list[Any], outside: Mapping[str, Any] | None) -> dict[str, Any] | None:
+        """Names of tables without schema that a table of some schema has, too: each gets an alias, to tell them apart."""
+        tables = [table for table in from_objects(froms) if table.__visit_name__ == "table"]
+        of_schemas = {table.name for table in tables if table.schema}
+        if not of_schemas and not outside:
+            return None
+        plain = {table.name: table for table in tables if not table.schema}
+        names = {name: alias for name, alias in (outside or {}).items() if name not in plain}
+        for name, table in plain.items():
+            if name in of_schemas:
+                names[name] = _anonymous_label.safe_construct(hash(table), name)
+        return names
 
     def _new_linter(self, toplevel: bool, from_linter: FromLinter | None) -> FromLinter | None:
         if not self.linting & COLLECT_CARTESIAN_PRODUCTS:
