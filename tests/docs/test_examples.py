@@ -26,5 +26,6 @@ def examples(page: Path) -> list[str]:
 def test_the_examples_of_a_page_run(page: Path, tmp_path: Path) -> None:
     program = tmp_path / f"{page.stem}.py"
     program.write_text("\n\n".join(examples(page)))
-    done = subprocess.run([sys.executable, program], capture_output=True, text=True, cwd=tmp_path, env=dict(os.environ))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, program], capture_output=True, text=True, cwd=tmp_path, env=environment)
     assert done.returncode == 0, done.stderr

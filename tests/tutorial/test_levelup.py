@@ -23,6 +23,9 @@ from conftest import DATABASES, _server_url
 from ormolu.engine import make_url
 
 HERE = Path(__file__).parent
+# The tutorial names its database itself: one process plays it.
+pytestmark = pytest.mark.xdist_group("tutorial")
+
 CELLS = {cell.number: cell for cell in notebook.cells()}
 NAME = "sqlalchemy_levelup"
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from .. import event, exc
 from ..inspection import inspect
-from ..orm import ORMOption, Query, Session
+from ..orm import Query, Session
+from ..orm.interfaces import ORMOption
 from ..orm.session import ORMExecuteState
 
 __all__ = ["ShardedQuery", "ShardedSession", "set_shard_id"]
