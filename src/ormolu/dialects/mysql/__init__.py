@@ -5,6 +5,9 @@ from ...types import BLOB as BLOB
 from ...types import BOOLEAN as BOOLEAN
 from ...types import DATE as DATE
 from ...types import VARBINARY as VARBINARY
+from .dml import Insert as Insert
+from .dml import insert as insert
+from .dml import limit as limit
 from .drivers.mysqldb import MySQLDialect_mysqldb as dialect
 from .traits import MariaDBDialect as MariaDBDialect
 from .traits import MySQLDialect as MySQLDialect

@@ -12,6 +12,8 @@ from ...types import SMALLINT as SMALLINT
 from ...types import TEXT as TEXT
 from ...types import TIMESTAMP as TIMESTAMP
 from ...types import VARCHAR as VARCHAR
+from .dml import Insert as Insert
+from .dml import insert as insert
 from .drivers.pysqlite import SQLiteDialect_pysqlite as dialect
 from .traits import SQLiteDialect as SQLiteDialect
 from .types import DATE as DATE
