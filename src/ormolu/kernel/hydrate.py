@@ -27,7 +27,7 @@ else:
 
 if not cython.compiled:
     from ormolu.kernel.instance import MAPPED, PERSISTENT, Instance
-    from ormolu.kernel.layout import Home
+    from ormolu.kernel.layout import ClassLayout, Home
     from ormolu.kernel.tracking import can_cycle, new_reference, track, untrack
 
 _NONE = cython.declare(object, NO_VALUE)
@@ -94,6 +94,24 @@ def _is_complete(obj: Any, home: Home) -> bool:
         if value is _NONE:
             return False
     return True
+
+
+def known_object(layout: ClassLayout, refs: dict[Any, Any], key: Any) -> Any:
+    """Return the native object of exactly this class that is filed under a key and not expired; None otherwise.
+
+    None may also mean "ask in the general way".
+    """
+    reference = refs.get(key)
+    if reference is None:
+        return None
+    obj = reference()
+    if not isinstance(obj, Instance):
+        return None
+    inst: Instance = obj
+    home: Home | None = inst._sa_home
+    if home is not None and home.layout is layout and not layout.retired and inst._sa_epoch == home.epoch:
+        return obj
+    return None
 
 
 @cython.cfunc

@@ -20,6 +20,8 @@ from typing import Any, Literal, TypeVar
 from ... import exc
 from ...engine import Connection, Engine
 from ...inspection import inspect
+from ...kernel.hydrate import known_object
+from ...kernel.instance import layout_of
 from ...steps import drive
 from ...structures import IdentitySet, immutabledict
 from ..flush import UnitOfWork, execute_flush_steps, settle
@@ -319,6 +321,11 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         """
         return find_bind(self, mapper, clause, bind)  # type: ignore[no-any-return]
 
+    @property
+    def binds(self) -> immutabledict[Any, Any]:
+        """Which class or Table goes to which Engine or Connection, as far as `binds`, `bind_mapper` ... have said."""
+        return self._binds.entries
+
     def bind_mapper(self, mapper: Any, bind: Engine | Connection) -> None:
         """Send a mapper or class to a bind."""
         self._binds.add(mapper, bind)
@@ -424,9 +431,10 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         self, instance: object, attribute_names: Iterable[str] | None = None, with_for_update: Any = None
     ) -> None:
         core = core_of(instance)
-        self._require_persistent(core)
-        await self._autoflush_steps()
         names = None if attribute_names is None else list(attribute_names)
+        # what is read anew is given up first, so that its changes are not flushed
+        self.expire(instance, names)
+        await self._autoflush_steps()
         found = await refresh_steps(self, core, names, with_for_update=with_for_update)
         if not found:
             raise exc.InvalidRequestError(f"Could not refresh instance '{describe(core)}'")
@@ -485,6 +493,13 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
             bind_arguments=bind_arguments,
         )
 
+    def _known_at(self, entity: Any, value: Any) -> Any:
+        """The object of a class with a one-column key, if it is here and needs no look at the database."""
+        layout = layout_of(entity)
+        if layout is None or len(layout.pk_slots) != 1 or layout.manager.mapper.always_refresh:
+            return None
+        return known_object(layout, self._owner.refs(layout.identity_class), value)
+
     async def _known_steps(self, core: Any, mapper: Mapper[Any]) -> Any:
         """The object of the identity map; an expired one is checked against the database first."""
         if core.expired and not await refresh_steps(self, core):
@@ -509,6 +524,12 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
 
         ident: the key's value, a tuple for a composite key, or a dict by attribute name.
         """
+        if ident.__class__ in _SIMPLE_KEYS and not (
+            populate_existing or with_for_update is not None or identity_token is not None or execution_options
+        ):
+            known = self._known_at(entity, ident)
+            if known is not None:
+                return known  # type: ignore[no-any-return]  # objects of the identity map
         return drive(  # type: ignore[no-any-return]
             self._get_steps(
                 entity,
@@ -718,6 +739,7 @@ class _Stale:
 
 
 _STALE = _Stale()
+_SIMPLE_KEYS = frozenset((int, str))
 
 
 def identity_key(
