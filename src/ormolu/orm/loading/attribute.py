@@ -13,13 +13,13 @@ from ... import exc
 from ...kernel.status import ATTR_EMPTY, NO_VALUE, PASSIVE_NO_RESULT
 from ...steps import drive
 from ..state.flags import PassiveFlag
-from .columns import load_columns_steps, options_at, view_of_object
+from .columns import eager_slots, load_columns_steps, options_at, view_of_object
 from .get import load_on_key_steps
 from .lazy import detached, load_relationship_steps
 from .load_options import Refresh
 from .options import Entry
 from .store import describe
-from .strategies import strategy_of
+from .strategy_names import strategy_of
 from .view import EMPTY_VIEW, OptionView
 
 
@@ -121,11 +121,17 @@ def load_expired(core: Any, slot: int, passive: Any) -> Any:
     if not passive & PassiveFlag.SQL_OK:
         return PASSIVE_NO_RESULT
     session = core.session
+    if slot >= core.layout.column_count and not _loads_with_columns(core, slot):
+        return load_relationship(core, core.mapper._props[core.layout.keys[slot]], passive)
     if session is None:
         if passive & PassiveFlag.NO_RAISE:
             return PASSIVE_NO_RESULT
         raise _detached_columns(core, slot)
     return _drive(core, core.layout.keys[slot], load_columns_steps(session, core, slot, passive))
+
+
+def _loads_with_columns(core: Any, slot: int) -> bool:
+    return core.session is not None and core.key is not None and slot in eager_slots(core.mapper, view_of_object(core))
 
 
 def _detached_columns(core: Any, slot: int) -> exc.DetachedInstanceError:
@@ -182,8 +188,8 @@ async def refresh_steps(
     else:
         props = [_named_prop(core, name) for name in names]
         relationships = [p for p in props if getattr(p, "_is_relationship", False)]
-        only = frozenset(p.key for p in props)
         core.expire_keys([p.key for p in props])
+        only = frozenset(p.key for p in props) | _missing_key(core)
     obj = core.obj()
     view = view_of_object(core)
     columns = only is None or [key for key in only if not getattr(core.mapper._props[key], "_is_relationship", False)]
@@ -206,6 +212,21 @@ async def refresh_steps(
                 session, core, prop, slot, view=_child_view(core, prop, view), entry=_entry(core, prop, view), store=True
             )
     return True
+
+
+def _missing_key(core: Any) -> frozenset[str]:
+    """Return the primary key attributes that have no value: relationships will ask for them.
+
+    Raises InvalidRequestError for a changed primary key: the row can't be found by it before it is flushed.
+    """
+    layout = core.layout
+    pending = {layout.keys[slot] for slot in layout.pk_slots if core.has_change(slot)}
+    if pending:
+        raise exc.InvalidRequestError(
+            f"Please flush pending primary key changes on attributes {pending!r} for mapper {core.mapper} before "
+            "proceeding with a refresh"
+        )
+    return frozenset(layout.keys[slot] for slot in layout.pk_slots if core.get(slot) is NO_VALUE)
 
 
 def _named_prop(core: Any, name: str) -> Any:

@@ -15,6 +15,7 @@ from ..state.flags import PassiveFlag
 from .column_loading import raises_on_load
 from .get import load_on_key_steps
 from .load_options import Refresh
+from .strategy_names import EAGER, strategy_of
 from .view import EMPTY_VIEW, EntityOptions, OptionView
 
 
@@ -31,8 +32,9 @@ async def load_columns_steps(session: Any, core: Any, slot: int, passive: Any) -
     """Load a column of a persistent object, with those that come along."""
     if core.key is None:
         return ATTR_EMPTY
+    view = view_of_object(core)
     if core.is_expired(slot):
-        slots = sorted(s for s in core.expired_now() if s < core.layout.column_count)
+        slots = _expired_slots(core, view)
     else:
         slots = _deferred_slots(core, slot)
     keys = frozenset(core.layout.keys[s] for s in slots)
@@ -40,12 +42,35 @@ async def load_columns_steps(session: Any, core: Any, slot: int, passive: Any) -
         await session._autoflush_steps()
     found = await _own_tables_steps(session, core, keys)
     if found is None:
-        found = await _refresh_columns_steps(session, core, keys)
+        found = await _refresh_columns_steps(session, core, keys, view=view)
     if not found:
         if core.is_expired(slot):
             raise exc.ObjectDeletedError(core)
         return ATTR_EMPTY
     return ATTR_WAS_SET
+
+
+def _expired_slots(core: Any, view: OptionView) -> list[int]:
+    """Return what is expired; with a whole object also the relationships that its options or mapping load eagerly."""
+    expired: set[int] = core.expired_now()
+    if expired.issuperset(core.layout.expirable):
+        expired |= {slot for slot in eager_slots(core.mapper, view) if core.get(slot) is NO_VALUE}
+    return sorted(slot for slot in expired if not core.has_change(slot))
+
+
+def eager_slots(mapper: Any, view: OptionView) -> tuple[int, ...]:
+    """Return the slots of relationships that are loaded together with the columns; found once for a view."""
+    memo = mapper._memo if view is EMPTY_VIEW else view.memo
+    found = memo.get(("eager", mapper))
+    if found is None:
+        options = view.at(mapper)
+        wildcard = options.wildcards.get("relationship")
+        found = memo["eager", mapper] = tuple(
+            mapper._slots[prop.key]
+            for prop in mapper.relationships
+            if strategy_of(prop, options.exact.get(prop.key) or wildcard) in EAGER
+        )
+    return found  # type: ignore[no-any-return]  # memo
 
 
 def _deferred_slots(core: Any, slot: int) -> list[int]:

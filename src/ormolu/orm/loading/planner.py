@@ -19,7 +19,8 @@ from .load_options import Refresh
 from .options import Entry
 from .plan import EntityPlan, LoadPlan
 from .polymorphic import polymorphic_post_loads
-from .strategies import check_strategy, post_load_for, strategy_of
+from .strategies import post_load_for
+from .strategy_names import check_strategy, strategy_of
 from .view import EntityOptions, OptionView, check_roots, view_of
 
 
@@ -233,7 +234,8 @@ class Scope:
         entry = self._entry(prop, options)
         name = strategy_of(prop, entry)
         if name == "contains_eager":
-            plan_contains_eager(self, plan, prop, entry)
+            if self.planner.refresh is None:
+                plan_contains_eager(self, plan, prop, entry)
         elif name == "joined" and self.planner.eager and self.joins_allowed:
             if not plan_joined(self, plan, prop, entry):
                 self._later(plan, prop, options, self.mapper)

@@ -252,6 +252,9 @@ def _notify(loaders: list[EntityLoader], context: RowContext) -> None:
         if loader.fresh and manager.dispatch.load:
             for obj in loader.fresh:
                 manager.dispatch.load(core_of(obj), context)
+        if loader.refreshed:
+            for core, names in loader.refreshed:
+                core.manager.dispatch.refresh(core, context, names)
 
 
 async def _follow_steps(

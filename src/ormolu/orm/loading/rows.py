@@ -51,6 +51,7 @@ class EntityLoader:
         "seen",
         "fresh",
         "existing",
+        "refreshed",
         "children",
         "variants",
         "pk_of",
@@ -73,6 +74,8 @@ class EntityLoader:
         self.seen: dict[Any, Any] = {}
         self.fresh: list[Any] = []
         self.existing: list[Any] = []
+        # (core, names or None for all) of objects that were there and got values, where somebody listens to that
+        self.refreshed: list[tuple[Any, Any]] | None = [] if tells_refresh(plan.mapper) else None
         self.children = [ChildLoader(child, self, context) for child in plan.children]
         self.variants: dict[Any, EntityLoader | None] = {}
         self.single_pk = len(plan.pk) == 1
@@ -113,6 +116,7 @@ class EntityLoader:
         obj = core.obj()
         for slot, cell in self.plan.columns.items():
             core.put(slot, row[cell.index])
+        self._note_refresh(core, self.plan.only)
         self.seen[core.key] = obj
         for child in self.children:
             child.take(obj, core.key, row)
@@ -172,10 +176,15 @@ class EntityLoader:
         elif core.is_all_expired:
             core.row_put(self.values_of(row))
             self._note(core)
+            self._note_refresh(core, self.plan.only)
         else:
+            filled = []
             for slot, cell in self.plan.columns.items():
                 if core.get(slot) is NO_VALUE:
                     core.put(slot, row[cell.index])
+                    filled.append(self.layout.keys[slot])
+            if filled:
+                self._note_refresh(core, filled)
 
     def _complete_other_class(self, core: Any, row: Any) -> None:
         """The identity map has the row's object under a subclass that this plan knows only partly."""
@@ -195,6 +204,11 @@ class EntityLoader:
             for slot, cell in self.plan.columns.items():
                 core.put(slot, row[cell.index])
         self._note(core)
+        self._note_refresh(core, self.plan.only)
+
+    def _note_refresh(self, core: Any, names: Any) -> None:
+        if self.refreshed is not None:
+            self.refreshed.append((core, names))
 
     def _note(self, core: Any) -> None:
         if self.plan.keep_view is not None:
@@ -241,6 +255,7 @@ class EntityLoader:
         self.seen.clear()
         self.fresh.clear()
         self.existing.clear()
+        self.refreshed = None
         self.variants.clear()
         self.children.clear()
 
@@ -367,7 +382,14 @@ def kernel_can(plan: EntityPlan, context: RowContext) -> bool:
         and context.refresh is None
         and not context.populate_existing
         and not plan.mapper.always_refresh
+        and not tells_refresh(plan.mapper)
     )
+
+
+def tells_refresh(mapper: Any) -> bool:
+    """Say whether somebody listens to `refresh`; the listeners that drop composites are not needed after a row."""
+    hook = mapper.class_manager.dispatch.refresh
+    return bool(hook) and len(tuple(hook)) > len(mapper.composites)
 
 
 def load_objects(plan: EntityPlan, context: RowContext, rows: Sequence[Any]) -> tuple[list[Any], list[EntityLoader]]:
