@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from .. import event
+from ..kernel.status import NO_VALUE
 from ..orm import Mapper, object_mapper
 from ..orm.mapping import all_registries
 from ..orm.state import flag_modified
@@ -67,7 +68,7 @@ class _Listeners:
 
     def listen_on(self, class_: type[Any], attribute: Any) -> None:
         options = {"raw": True, "propagate": True}
-        event.listen(class_, "_sa_event_merge_wo_load", self.loaded, **options)
+        event.listen(class_, "merge_without_load", self.loaded, **options)
         event.listen(class_, "load", self.loaded, **options)
         event.listen(class_, "refresh", self.refreshed, **options)
         event.listen(class_, "refresh_flush", self.refreshed, **options)
@@ -76,13 +77,21 @@ class _Listeners:
         event.listen(class_, "unpickle", self.unpickled, **options)
 
     def loaded(self, state: Any, *args: Any) -> None:
-        value = state.dict.get(self.key, None)
+        value = self._value(state)
         if value is None:
             return
         if self.coerce:
-            value = self.kind.coerce(self.key, value)
-            state.dict[self.key] = value
+            coerced = self.kind.coerce(self.key, value)
+            if coerced is not value:
+                state.put(state.layout.index[self.key], coerced)
+            value = coerced
         value._parents[state] = self.key
+
+    def _value(self, state: Any) -> Any:
+        """The value that is there, or None."""
+        slot = state.layout.index.get(self.key)
+        value = None if slot is None else state.get(slot)
+        return None if value is NO_VALUE else value
 
     def refreshed(self, state: Any, context: Any, names: Iterable[str] | None) -> None:
         if not names or self.keys.intersection(names):
@@ -100,7 +109,7 @@ class _Listeners:
         return value
 
     def pickled(self, state: Any, state_dict: dict[str, Any]) -> None:
-        value = state.dict.get(self.key, None)
+        value = self._value(state)
         if value is not None:
             state_dict.setdefault("ext.mutable.values", defaultdict(list))[self.key].append(value)
 
@@ -180,7 +189,7 @@ class MutableComposite(MutableBase):
                 continue
             prop = object_mapper(obj).get_property(key)
             for value, attribute_key in zip(
-                prop._composite_values_from_instance(self), prop._attribute_keys, strict=False
+                prop.values_of(self), prop._attribute_keys, strict=False
             ):
                 setattr(obj, attribute_key, value)
 
@@ -192,7 +201,14 @@ def _associate_composites(mapper: Mapper[Any], class_: type[Any]) -> None:
             kind._listen_on_attribute(getattr(class_, prop.key), False, class_)
 
 
-event.listen(Mapper, "mapper_configured", _associate_composites)
+def _setup_composite_listener() -> None:
+    """Listen for composites of mappers to come; may be called again after the listeners of Mapper were cleared."""
+    if event.contains(Mapper, "mapper_configured", _associate_composites):
+        event.remove(Mapper, "mapper_configured", _associate_composites)
+    event.listen(Mapper, "mapper_configured", _associate_composites)
+
+
+_setup_composite_listener()
 
 
 class MutableDict(Mutable, dict[K, V]):

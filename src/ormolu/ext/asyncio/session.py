@@ -182,6 +182,9 @@ class AsyncSession:
         connection = await self.sync_session._connection_steps(bind_arguments, execution_options)
         return AsyncConnection._retrieve_proxy_for_target(connection)
 
+    def _maker_block(self) -> _SessionBlock[Any]:
+        return _SessionBlock(self)
+
     def begin(self) -> AsyncSessionTransaction:
         """A transaction: await it, or use it as an async block that commits."""
         return AsyncSessionTransaction(self)
@@ -217,7 +220,12 @@ class AsyncSession:
 
     @classmethod
     async def close_all(cls) -> None:
-        """Close every async session of the process."""
+        """Deprecated: `close_all_sessions()`. Close every async session of the process."""
+        exc.warn_deprecated(
+            "The AsyncSession.close_all() method is deprecated and will be removed in a future release.  Please refer "
+            "to close_all_sessions().",
+            "2.0",
+        )
         await close_all_sessions()
 
     def get_transaction(self) -> AsyncSessionTransaction | None:
@@ -304,6 +312,27 @@ class AsyncSessionTransaction:
     def is_active(self) -> bool:
         """Whether it is begun and usable."""
         return self.sync_transaction is not None and self.sync_transaction.is_active
+
+    @property
+    def connections(self) -> frozenset[AsyncConnection]:
+        """The connections that this transaction has begun on; a copy."""
+        if self.sync_transaction is None:
+            return frozenset()
+        return frozenset(
+            AsyncConnection._retrieve_proxy_for_target(each) for each in self.sync_transaction.connections
+        )
+
+    def bound_connection(
+        self, bindkey: Any = None, *, bind: AsyncEngine | AsyncConnection | None = None, **kwargs: Any
+    ) -> AsyncConnection:
+        """The connection already begun on for a mapped class, mapper or bind; nothing is begun.
+
+        Raises InvalidRequestError when this transaction has not used that database yet.
+        """
+        if bind is not None:
+            kwargs["bind"] = _sync_bind(bind)
+        connection = self._begun().bound_connection(bindkey, **kwargs)
+        return AsyncConnection._retrieve_proxy_for_target(connection)
 
     def _begun(self) -> SessionTransaction:
         if self.sync_transaction is None:

@@ -262,7 +262,7 @@ def _store_returned(unit: UnitOfWork, facts: TableFacts, core: Any, defaults: An
         if column in values:
             fetched.add(column)
             if slot >= 0 and (slot not in facts.pk_slots or core.get(slot) in (None, NO_VALUE)):
-                unit.put(core, slot, values[column])
+                (unit.put if slot in facts.pk_slots else unit.put_new)(core, slot, values[column])
     return fetched
 
 

@@ -48,7 +48,7 @@ def store_prefetched(unit: UnitOfWork, facts: TableFacts, core: Any, columns: It
         if key in sent:
             for fact in facts.columns:
                 if fact.column is column and fact.slot >= 0:
-                    unit.put(core, fact.slot, sent[key])
+                    unit.put_new(core, fact.slot, sent[key])
 
 
 def expire_after(unit: UnitOfWork, facts: TableFacts, core: Any, columns: Iterable[Any]) -> None:

@@ -171,6 +171,7 @@ async def _finish_steps(unit: UnitOfWork, connection: Any, new: Sequence[Any], e
             mapper = core.mapper
             facts = facts_of(mapper)
             unknown = unit.to_expire.pop(core, None)
+            unit.tell_refreshed(core)
             _check_version(core, mapper, facts)
             read_only = [slot for slot in facts.read_only if core.get(slot) is not NO_VALUE]
             if read_only:
@@ -178,6 +179,10 @@ async def _finish_steps(unit: UnitOfWork, connection: Any, new: Sequence[Any], e
             if unknown:
                 if mapper.eager_defaults is True and not read_only:
                     await _fetch_steps(unit, core, unknown)
+                elif mapper.version_id_generator is False and (slot := facts.slot_of(mapper.version_id_col)) in unknown:
+                    # the next UPDATE must name the version, and nobody may see another one before
+                    await _fetch_steps(unit, core, {slot})
+                    unit.expire(core, unknown - {slot})
                 else:
                     unit.expire(core, unknown)
             if core in unit.row_switches:

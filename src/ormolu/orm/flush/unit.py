@@ -57,6 +57,7 @@ class UnitOfWork:
         self._histories: dict[tuple[Any, str], History] = {}
         self._loaded: set[tuple[Any, str]] = set()
         self._journal: list[tuple[Any, int, Any]] = []
+        self._refreshed: dict[Any, list[str]] = {}
         self._connections: dict[Any, Any] = {}
 
     # -- who takes part
@@ -166,6 +167,18 @@ class UnitOfWork:
         """Store a value that the database has given."""
         self._journal.append((core, slot, core.get(slot)))
         core.put(slot, value)
+
+    def put_new(self, core: Any, slot: int, value: Any) -> None:
+        """Store a value that a default has made, and have `refresh_flush` tell of it."""
+        self.put(core, slot, value)
+        if core.manager.dispatch.refresh_flush:
+            self._refreshed.setdefault(core, []).append(core.layout.keys[slot])
+
+    def tell_refreshed(self, core: Any) -> None:
+        """Fire `refresh_flush` for the defaults of an object."""
+        keys = self._refreshed.pop(core, None)
+        if keys is not None:
+            core.manager.dispatch.refresh_flush(core, self, keys)
 
     def expire_later(self, core: Any, slots: set[int]) -> None:
         """Remember attributes to expire when the object's rows are all written."""

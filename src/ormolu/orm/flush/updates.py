@@ -17,8 +17,6 @@ from .facts import TableFacts
 from .rows import Row, expire_after, is_sql, store_prefetched
 from .unit import UnitOfWork
 
-_UNKNOWN = (NO_VALUE, PASSIVE_NO_RESULT)
-
 
 def update_rows(unit: UnitOfWork, members: Iterable[tuple[TableFacts, Any]]) -> list[Row]:
     """Return the rows to update in one table, for (facts, object) pairs; unchanged objects have none."""
@@ -78,19 +76,20 @@ def _version(
     version, mapper = facts.version, facts.mapper
     if version is None:
         return bool(params or expressions)
-    if not (params or expressions) and not _changed_elsewhere(facts, core):
+    if not (params or expressions) and (mapper.version_id_generator is False or not _changed_elsewhere(core)):
         return False
     source = unit.row_switches.get(core, core)
     known = source.committed(version.slot)
-    if known in _UNKNOWN:
+    if known is NO_VALUE or known is PASSIVE_NO_RESULT:
         known = source.get(version.slot)
     params[version.label] = None if known is NO_VALUE else known
-    if mapper.version_id_generator is not False and version.key not in params:
+    given = version.key in params or (expressions is not None and version.column in expressions)
+    if mapper.version_id_generator is not False and not given:
         params[version.key] = mapper.version_id_generator(params[version.label])
     return True
 
 
-def _changed_elsewhere(facts: TableFacts, core: Any) -> bool:
+def _changed_elsewhere(core: Any) -> bool:
     """Whether other tables of a joined hierarchy will be updated, so that the version goes up as well."""
     return any(slot < core.layout.column_count for slot in core.changed())
 
@@ -115,19 +114,30 @@ async def update_steps(unit: UnitOfWork, connection: Any, rows: Sequence[Row]) -
         facts = group[0].facts
         checks_version = facts.version is not None
         many = not checks_version or (dialect.supports_sane_rowcount and dialect.supports_sane_multi_rowcount)
-        fetches = facts.eager is True and not facts.server_onupdate_keys <= group[0].params.keys()
         statement = update_statement(facts, checks_version)
-        if fetches:
-            columns = [column for column in facts.server_onupdates if column.key not in group[0].params]
+        columns = _returned_columns(facts, group[0])
+        if columns:
             statement = statement.return_defaults(*columns)
-        elif checks_version and facts.mapper.version_id_generator is False and facts.eager is not False:
-            assert facts.version is not None
-            statement = statement.return_defaults(facts.version.column)
-            fetches = True
-        if group[0].expressions is not None or fetches or not many or not facts.mapper.batch:
+        if group[0].expressions is not None or columns or not many or not facts.mapper.batch:
             await _singly_steps(unit, facts, connection, statement, group)
         else:
             await _together_steps(unit, facts, connection, statement, group)
+
+
+def _returned_columns(facts: TableFacts, row: Row) -> list[Any]:
+    """The columns that RETURNING is to bring: `eager_defaults`, a version or key that the database makes."""
+    columns: list[Any] = []
+    if facts.eager is True:
+        columns += [column for column in facts.server_onupdates if column.key not in row.params]
+        columns += [column for column in row.expressions or () if column not in columns]
+    if row.expressions is not None:
+        columns += [
+            fact.column for fact in facts.primary_key if fact.column in row.expressions and fact.column not in columns
+        ]
+    version = facts.version
+    if version is not None and facts.mapper.version_id_generator is False and version.column not in columns:
+        columns.append(version.column)
+    return columns
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -205,10 +215,13 @@ def _finish(unit: UnitOfWork, result: Any, row: Row, sent: Any, defaults: Any) -
         for fact in facts.columns:
             if fact.column in values and fact.slot >= 0:
                 fetched.add(fact.column)
-                unit.put(core, fact.slot, values[fact.column])
+                unit.put_new(core, fact.slot, values[fact.column])
     unknown = [column for column in compiled.postfetch if column not in fetched]
     if row.expressions is not None:
         unknown += [column for column in row.expressions if column not in fetched]
+        for fact in facts.primary_key:
+            if fact.column in row.expressions and fact.column not in fetched:
+                unit.put(core, fact.slot, _committed_key(unit, core, fact.slot))  # the only key that is known
     if version is not None and facts.mapper.version_id_generator is False and version.column not in fetched:
         unknown.append(version.column)
     expire_after(unit, facts, core, unknown)
@@ -253,7 +266,8 @@ def _post_row(unit: UnitOfWork, facts: TableFacts, core: Any, columns: set[Any])
         value = core.get(fact.slot) if core.key is None else _committed_key(unit, core, fact.slot)
         params[fact.label] = value
     version = facts.version
-    if version is not None and facts.mapper.version_id_generator is not False:
+    inserted_now = id(core) in unit.session._new
+    if version is not None and facts.mapper.version_id_generator is not False and not inserted_now:
         known = core.get(version.slot)
         params[version.label] = known
         params[version.key] = facts.mapper.version_id_generator(known)
@@ -261,9 +275,9 @@ def _post_row(unit: UnitOfWork, facts: TableFacts, core: Any, columns: set[Any])
 
 
 async def _post_rows_steps(unit: UnitOfWork, facts: TableFacts, connection: Any, rows: list[Row]) -> None:
-    versioned = facts.version is not None and facts.mapper.version_id_generator is not False
-    statement = update_statement(facts, versioned)
     for group in _groups(rows):
+        versioned = facts.version is not None and facts.version.label in group[0].params
+        statement = update_statement(facts, versioned)
         if (versioned and not connection.dialect.supports_sane_multi_rowcount) or not facts.mapper.batch:
             await _singly_steps(unit, facts, connection, statement, group)
         else:

@@ -49,11 +49,12 @@ class Merge:
         if known is not None:
             return known.obj()  # type: ignore[no-any-return]
         session, mapper = self.session, given.mapper
-        if (
-            given.session is session
-            and (given.key is None or session.identity_map.holds(given))
-            and session._contains(given)
-        ) and (given.key is not None or id(given)):
+        if given.session is session and session._contains(given):
+            if given.key is None:
+                exc.warn(
+                    f"Instance {describe(given)} is already pending in this Session yet is being merged again; this "
+                    "is probably not what you want to do"
+                )
             self.met[id(given)] = given
             return given.obj()  # type: ignore[no-any-return]
         key = given.key
@@ -63,31 +64,31 @@ class Merge:
                     "merge() with load=False option does not support objects transient (i.e. unpersisted) objects.  "
                     "flush() all changes on mapped instances before merging with load=False."
                 )
-            key = mapper._identity_key_of(given)
+            key = _key_to_find(given, mapper)
         double, is_new = await self._find_steps(given, mapper, key)
         core = core_of(double)
         self.met[id(given)] = core
         if key is not None:
             self.by_key[key] = core
+        if is_new and self.load:
+            session.add(double, _warn=False)
         if given is not core:
-            self._check_version(given, core, mapper, is_new)
-            await self._copy_steps(given, core, is_new)
+            await self._check_version_steps(given, core, mapper, is_new)
+            _take_options(given, core)
+            await self._copy_steps(given, core)
         if not self.load:
             core.commit()
-            session._modified.pop(core, None)
-        elif is_new:
-            session.add(double, _warn=False)
+            session._modified.pop(id(core), None)
+            core.strong = None
+            core.manager.dispatch.merge_without_load(core, None)
+        if core.key is None or is_new:
+            _tell_loaded(core)
         return double
 
     async def _find_steps(self, given: Any, mapper: Any, key: Any) -> tuple[object, bool]:
         """The double, and whether it had to be made."""
         session = self.session
-        usable = (
-            key is not None
-            and NO_VALUE not in key[1]
-            and (None not in key[1] or (mapper.allow_partial_pks and any(part is not None for part in key[1])))
-        )
-        if usable:
+        if key is not None:
             if (seen := self.by_key.get(key)) is not None:
                 return seen.obj(), False
             if (core := session.identity_map.core_at(key)) is not None and (obj := core.obj()) is not None:
@@ -98,7 +99,7 @@ class Merge:
                         "merge() with load=False option does not support objects marked as 'dirty'.  flush() all "
                         "changes on mapped instances before merging with load=False."
                     )
-                return self._installed(mapper, key), False
+                return self._installed(mapper, key), True
             loaded = await session._get_steps(
                 mapper.class_, key[1], identity_token=key[2], options=self.options, populate_existing=False
             )
@@ -114,58 +115,59 @@ class Merge:
         self.session._update(core)
         return double  # type: ignore[no-any-return]
 
-    def _check_version(self, given: Any, core: Any, mapper: Any, is_new: bool) -> None:
+    async def _check_version_steps(self, given: Any, core: Any, mapper: Any, is_new: bool) -> None:
         column = mapper.version_id_col
-        if column is None or is_new or given.key is None:
+        if column is None or is_new:
             return
         slot = mapper._slot_of_column(column)
-        ours, theirs = core.get(slot), given.get(slot)
-        if NO_VALUE not in (ours, theirs) and ours != theirs:
+        theirs = given.get(slot)
+        if theirs is NO_VALUE:
+            return
+        if core.get(slot) is NO_VALUE:
+            await load_attribute_steps(self.session, core, slot, PASSIVE_OFF)
+        ours = core.get(slot)
+        if ours is not NO_VALUE and ours != theirs:
             raise exc.StaleDataError(
                 f"Version id '{theirs}' on merged state {describe(given)} does not match existing version '{ours}'. "
                 "Leave the version attribute unset when merging to update the most recent version."
             )
 
-    async def _copy_steps(self, given: Any, core: Any, is_new: bool) -> None:
-        mapper = given.mapper
-        for prop in mapper.iterate_properties:
+    async def _copy_steps(self, given: Any, core: Any) -> None:
+        for prop in given.mapper.iterate_properties:
             if not prop._stored:
                 continue
             if getattr(prop, "_is_relationship", False):
                 await self._copy_relationship_steps(prop, given, core)
-                continue
-            slot = core.layout.index[prop.key]
-            value = given.get(slot)
-            if value is NO_VALUE:
-                if not is_new and given.key is None:
-                    continue
-                continue
-            if self.load:
-                if core.get(slot) is not value:
-                    set_attribute(core.obj(), prop.key, value)
             else:
-                core.put(slot, value)
+                self._copy_value(prop.key, given, core)
+
+    def _copy_value(self, key: str, given: Any, core: Any) -> None:
+        slot = core.layout.index[key]
+        value = given.get(given.layout.index[key])
+        if value is NO_VALUE:
+            if core.key is not None and core.get(slot) is NO_VALUE and given.is_expired(slot):
+                core.expire([slot])
+        elif not self.load:
+            core.put(slot, value)
+        elif core.get(slot) is not value:
+            set_attribute(core.obj(), key, value)
 
     async def _copy_relationship_steps(self, prop: Any, given: Any, core: Any) -> None:
         if "merge" not in prop.cascade:
             return
         value = given.get(given.layout.index[prop.key])
+        slot = core.layout.index[prop.key]
         if value is NO_VALUE:
             return
-        if (
-            self.load
-            and core.key is not None
-            and core.get(core.layout.index[prop.key]) is NO_VALUE
-            and not prop.viewonly
-        ):
-            await load_attribute_steps(self.session, core, core.layout.index[prop.key], PASSIVE_OFF, store=True)
+        if prop.uselist and self.load and core.key is not None and core.get(slot) is NO_VALUE:
+            await load_attribute_steps(self.session, core, slot, PASSIVE_OFF, store=True)
         members = [await self.double_steps(core_of(member)) for member in objects_of(prop, value)]
         obj = core.obj()
         if not prop.uselist:
             target = members[0] if members else None
             if not self.load or prop.viewonly:
                 set_committed_value(obj, prop.key, target)
-            elif core.get(core.layout.index[prop.key]) is not target:
+            elif core.get(slot) is not target:
                 set_attribute(obj, prop.key, target)
             return
         collection = new_collection(prop, core, members)
@@ -173,3 +175,25 @@ class Merge:
             set_committed_value(obj, prop.key, collection)
         else:
             set_attribute(obj, prop.key, collection)
+
+
+def _key_to_find(given: Any, mapper: Any) -> Any:
+    """The identity key under which a transient object's row may be found; None when it has no complete one."""
+    values = [given.get(slot) for slot in given.layout.pk_slots]
+    if NO_VALUE in values:
+        return None
+    if None in values and (not mapper.allow_partial_pks or all(value is None for value in values)):
+        return None
+    return mapper.identity_key_from_primary_key(values, given.identity_token)
+
+
+def _take_options(given: Any, core: Any) -> None:
+    """Later loads of the double follow the loader options with which the given object was loaded."""
+    if given.load_options and not core.load_options:
+        core.load_options, core.load_path = given.load_options, given.load_path
+
+
+def _tell_loaded(core: Any) -> None:
+    listeners = core.manager.dispatch.load
+    if listeners:
+        listeners(core, None)

@@ -42,6 +42,9 @@ class InstanceEvents(Events):
     def refresh_flush(self, target: Any, flush_context: Any, attrs: Any) -> None:
         """A flush has stored values that the database or a default made."""
 
+    def merge_without_load(self, target: Any, context: Any) -> None:
+        """The object took the state of another in `Session.merge(load=False)`."""
+
     def expire(self, target: Any, attrs: Any) -> None:
         """Attributes were expired; attrs: their names, or None for all."""
 
