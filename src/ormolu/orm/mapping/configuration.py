@@ -92,17 +92,19 @@ def _run(registries: list[Any]) -> None:
     for each in registries:
         each.dispatch.before_configured(each)
     frozen: list[Any] = []
-    for registry in _sorted(registries):
-        skipped = False
-        for mapper in list(registry._unconfigured()):
-            if _configure_one(mapper):
-                frozen.append(mapper)
-            else:
-                skipped = True
-        if not skipped:
-            registry._new_mappers = False
-    for mapper in frozen:
-        mapper._finish_configuration()
+    try:
+        for registry in _sorted(registries):
+            skipped = False
+            for mapper in list(registry._unconfigured()):
+                if _configure_one(mapper):
+                    frozen.append(mapper)
+                else:
+                    skipped = True
+            if not skipped:
+                registry._new_mappers = False
+    finally:  # a mistake in one mapper must not leave those before it half made
+        for mapper in frozen:
+            mapper._finish_configuration()
 
 
 def _configure_one(mapper: Any) -> bool:
