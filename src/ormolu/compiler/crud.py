@@ -570,7 +570,7 @@ class _Planner:
                 self.toplevel
                 and compiler.for_executemany
                 and dialect.use_insertmanyvalues
-                and (explicit or dialect.use_insertmanyvalues_wo_returning)
+                and (explicit or (dialect.use_insertmanyvalues_wo_returning and stmt._post_values_clause is None))
                 and stmt.select is None
                 and not state.multi_parameters
             )

@@ -91,10 +91,14 @@ class InsertManyCompiler(DMLCompiler):
             sentinel_param_keys=sentinel_keys,
             implicit_sentinel=bool(sentinel) and sentinel_keys is None,
             embed_values_counter=self._counts_rows(plan),
-            has_upsert_bound_parameters=any(
-                isinstance(s, Mark) and s.kind not in (VALUES_START, VALUES_END) for s in self._segments[self._row_span()[1] :]
-            ),
+            has_upsert_bound_parameters=stmt._post_values_clause is not None and self._tail_varies(),
         )
+
+    def _tail_varies(self) -> bool:
+        """Does what follows VALUES take parameters that differ from row to row?"""
+        names = {shown: name for name, shown in self._shown_names.items()}
+        tail = [s for s in self._segments[self._row_span()[1] :] if isinstance(s, Mark) and s.name]
+        return any(not self.binds[names[s.name]].unique for s in tail)
 
     def _counts_rows(self, plan: CrudPlan) -> bool:
         """Whether rows are numbered, so that the database generates sentinels in the order of the parameters."""
@@ -205,7 +209,7 @@ class InsertManyCompiler(DMLCompiler):
             imv.is_default_expr and not self.dialect.supports_default_metavalue
             or sort_by_parameter_order and imv.sentinel_columns is None
             or imv.sort_by_parameter_order and imv.sentinel_columns is None
-            or imv.has_upsert_bound_parameters and self._rows_differ(parameters)
+            or imv.has_upsert_bound_parameters
         )
         if downgraded:
             total = len(parameters)
@@ -225,9 +229,6 @@ class InsertManyCompiler(DMLCompiler):
                 text, replaced, generic_setinputsizes, batch, sentinels[start : start + page], len(batch), number,
                 total, bool(imv.sentinel_columns) if sort_by_parameter_order else False, False,
             )  # fmt: skip
-
-    def _rows_differ(self, parameters: Sequence[Any]) -> bool:
-        return False
 
 
 def _sentinel_keys(plan: CrudPlan) -> list[str] | None:

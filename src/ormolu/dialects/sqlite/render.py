@@ -125,6 +125,9 @@ class SQLiteCompiler(SQLCompiler):
     def _on_conflict_target(self, clause: Any, **kw: Any) -> str:
         return conflict_target(self, clause, literal_where=True, **kw)
 
+    def visit_on_conflict_clauses(self, element: Any, **kw: Any) -> str:
+        return " ".join([self.process(clause, **kw) for clause in element.clauses])
+
     def visit_on_conflict_do_nothing(self, on_conflict: Any, **kw: Any) -> str:
         target = self._on_conflict_target(on_conflict, **kw)
         return f"ON CONFLICT {target} DO NOTHING" if target else "ON CONFLICT DO NOTHING"
