@@ -18,6 +18,7 @@ from typing import Any
 Listener = Callable[..., Any]
 
 _lock = threading.RLock()
+_NOBODY: frozenset[Any] = frozenset()
 
 
 class ClassHook:
@@ -49,7 +50,7 @@ class ClassHook:
 
     def for_class(self, cls: type) -> tuple[Listener, ...]:
         """Listeners of `cls` and its bases, those of the most general class first."""
-        if not self.by_class:
+        if not self.version:  # no class ever had one: what nearly every new session asks
             return ()
         found: list[Listener] = []
         for base in reversed(cls.__mro__):
@@ -70,9 +71,9 @@ class Hook:
         self.cls = cls
         self.parent = parent
         self.own: tuple[Listener, ...] = ()
-        self.propagated: set[Listener] = set()
+        self.propagated: frozenset[Listener] = _NOBODY
         self._all: tuple[Listener, ...] = ()
-        self._seen: Any = None
+        self._seen: int | None = 0  # the version of `level` that `_all` is of; version 0 has no listeners
         self._once_lock: threading.RLock | None = None
         self._once_done = False
 
@@ -94,17 +95,17 @@ class Hook:
     def add(self, fn: Listener, insert: bool, propagate: bool) -> None:
         self.own = (fn, *self.own) if insert else (*self.own, fn)
         if propagate:
-            self.propagated.add(fn)
+            self.propagated |= {fn}
         self._seen = None
 
     def discard(self, fn: Listener) -> None:
         self.own = tuple(each for each in self.own if each is not fn)
-        self.propagated.discard(fn)
+        self.propagated -= {fn}
         self._seen = None
 
     def clear(self) -> None:
         self.own = ()
-        self.propagated.clear()
+        self.propagated = _NOBODY
         self._seen = None
 
     # the interface that documentation and third parties know
