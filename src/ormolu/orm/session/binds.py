@@ -14,28 +14,33 @@ from ... import exc
 from ...inspection import inspect
 from ...sql import visitors
 from ...sql.selectable import TableClause
+from ...structures import immutabledict
 from ..mapping import Mapper
 from .contract import SessionContract
 
 
 class BindTable:
-    """The `binds` of one session, resolved to mappers' classes and tables."""
+    """The `binds` of one session, resolved to mappers' classes and tables.
+
+    entries: all of them, a mapping that is replaced and never changed.
+    """
 
     def __init__(self, binds: Mapping[Any, Any] | None = None) -> None:
+        self.entries: immutabledict[Any, Any] = immutabledict()
         self._by_class: dict[type, Any] = {}
         self._by_table: dict[Any, Any] = {}
         for key, bind in (binds or {}).items():
             self.add(key, bind)
 
     def __bool__(self) -> bool:
-        return bool(self._by_class or self._by_table)
+        return bool(self.entries)
 
     def add(self, key: Any, bind: Any) -> None:
         """Send `key` (mapper, mapped class, plain base class or Table) to `bind`."""
         target = inspect(key, raiseerr=False)
         if target is None:
             if not isinstance(key, type):
-                raise exc.ArgumentError(f"Not an acceptable bind target: {key!r}")
+                raise exc.ArgumentError(f"Not an acceptable bind target: {key}")
             self._by_class[key] = bind
         elif isinstance(target, Mapper):
             self._by_class[target.class_] = bind
@@ -44,7 +49,8 @@ class BindTable:
         elif isinstance(target, TableClause):
             self._by_table[target] = bind
         else:
-            raise exc.ArgumentError(f"Not an acceptable bind target: {key!r}")
+            raise exc.ArgumentError(f"Not an acceptable bind target: {key}")
+        self.entries = immutabledict({**self._by_class, **self._by_table})
 
     def for_mapper(self, mapper: Mapper[Any]) -> Any:
         for cls in mapper.class_.__mro__:

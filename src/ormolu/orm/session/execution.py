@@ -203,11 +203,15 @@ class Execution:
     dispatch: Any
     execution_options: immutabledict[str, Any]
 
-    def _merged_options(self, given: Mapping[str, Any] | None) -> Mapping[str, Any]:
-        """Session-level options below those of the call."""
+    def _merged_options(
+        self, given: Mapping[str, Any] | None, of_statement: Mapping[str, Any] = _EMPTY
+    ) -> Mapping[str, Any]:
+        """Session-level options below those of the call; where the statement has one, the session's does not count."""
         mine = self.execution_options
         if not mine:
             return given or _EMPTY
+        if of_statement:
+            mine = immutabledict({key: value for key, value in mine.items() if key not in of_statement})
         return mine.union(given) if given else mine
 
     async def _execute_steps(
@@ -222,7 +226,9 @@ class Execution:
     ) -> Result[Any]:
         self._check_block()
         statement = coercions.expect(roles.StatementRole, statement)
-        options = self._merged_options(execution_options) if _listeners is None else execution_options
+        options = execution_options
+        if _listeners is None:
+            options = self._merged_options(execution_options, statement._execution_options)
         arguments = dict(bind_arguments) if bind_arguments else {}
         listeners: Any = self.dispatch.do_orm_execute if _listeners is None else _listeners
         if listeners or _add_event is not None:

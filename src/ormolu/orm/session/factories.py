@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
 from .session import Session, SessionClassMethods
@@ -47,12 +46,9 @@ class sessionmaker(SessionClassMethods, Generic[S]):
                 local_kw.setdefault(key, value)
         return self.class_(**local_kw)
 
-    @contextlib.contextmanager
-    def begin(self) -> Iterator[S]:
+    def begin(self) -> contextlib.AbstractContextManager[S]:
         """A block with a session and a transaction: commits at its end, rolls back when it raises, then closes."""
-        session = self()
-        with session, session.begin():
-            yield session
+        return self()._maker_block()  # type: ignore[return-value]  # an async one if class_ is an AsyncSession
 
     def configure(self, **new_kw: Any) -> None:
         """Change the configuration of sessions made from now on."""

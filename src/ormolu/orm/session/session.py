@@ -199,6 +199,12 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         if block is not None and block._state is SessionTransactionState.CLOSED:
             raise exc.InvalidRequestError(_CLOSED_BLOCK)
 
+    @contextlib.contextmanager
+    def _maker_block(self) -> Iterator[Session]:
+        """What `sessionmaker.begin()` gives."""
+        with self, self.begin():
+            yield self
+
     def begin(self, nested: bool = False) -> SessionTransaction:
         """Begin a transaction (or savepoint) and return it, usable as a block.
 
@@ -481,7 +487,10 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
                 found = await self._known_steps(known, mapper)
                 if found is not _STALE:
                     return found
-        return await load_by_key_steps(
+        check = None
+        if with_for_update is not None and not populate_existing and mapper.version_id_col is not None:
+            check = self._version_to_check(mapper, key, identity_token)
+        found = await load_by_key_steps(
             self,
             mapper,
             key,
@@ -491,6 +500,31 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
             populate_existing=populate_existing,
             identity_token=identity_token,
             bind_arguments=bind_arguments,
+        )
+        if check is not None:
+            self._check_version(*check)
+        return found
+
+    def _version_to_check(self, mapper: Mapper[Any], key: Any, identity_token: Any) -> tuple[Any, int, Any] | None:
+        """What is needed to notice that a row which is about to be locked was changed since its object was loaded."""
+        core = self.identity_map.core_for(mapper, key, identity_token)
+        if core is None or core.is_modified:
+            return None
+        slot = core.mapper._slot_of_column(mapper.version_id_col)
+        version = core.get(slot)
+        if version is NO_VALUE:
+            return None
+        core.expire([slot])  # the row's version is read then
+        return core, slot, version
+
+    def _check_version(self, core: Any, slot: int, version: Any) -> None:
+        loaded = core.get(slot)
+        if loaded is NO_VALUE or loaded == version:
+            return
+        core.put(slot, version)
+        raise exc.StaleDataError(
+            f"Instance {describe(core)} has version id '{version}' which does not match database-loaded version id "
+            f"'{loaded}'."
         )
 
     def _known_at(self, entity: Any, value: Any) -> Any:

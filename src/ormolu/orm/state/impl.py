@@ -401,7 +401,7 @@ class ObjectAttribute(AttributeImpl):
             if current is PASSIVE_NO_RESULT:
                 return HISTORY_BLANK
         original = core.committed(slot) if core.has_change(slot) else NO_VALUE
-        if original is PASSIVE_NO_RESULT and passive & SQL_OK and passive & CALLABLES_OK:
+        if original is PASSIVE_NO_RESULT and passive & LOAD_AGAINST_COMMITTED:
             original = self._load_original(core, slot, passive)
         return object_history(core, slot, current, original)
 
