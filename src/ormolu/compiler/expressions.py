@@ -529,8 +529,8 @@ class ExpressionCompiler(BindCompiler):
 
     def visit_floordiv_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
         text = f"{self.process(binary.left, **kw)} / {self.process(binary.right, **kw)}"
-        affinity = binary.right.type._type_affinity
-        if self.dialect.div_is_floordiv and affinity is not None and issubclass(affinity, Integer):
+        whole = all(issubclass(side.type._type_affinity, Integer) for side in (binary.left, binary.right))
+        if self.dialect.div_is_floordiv and whole:
             return text
         return f"FLOOR({text})"
 
@@ -585,7 +585,7 @@ class ExpressionCompiler(BindCompiler):
         if before:
             right = percent.concat(right)
         if after:
-            right = right.concat(percent)
+            right = percent._rconcat(right)
         return _replaced(binary, left, right)
 
     def visit_contains_op_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
@@ -645,10 +645,6 @@ class _CaseFolded(ColumnElement):
     def __init__(self, element: Any) -> None:
         self.element = element
         self.type = element.type
-
-    @property
-    def comparator(self) -> Any:
-        return self.element.comparator
 
     @property
     def _from_objects(self) -> Any:

@@ -183,7 +183,7 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
 
     def _negate_in_binary(self, negated_op: Any, original_op: Any) -> BindParameter:
         if self.expand_op is original_op:
-            copy = self._clone(maintain_key=True)
+            copy = self._clone()
             copy.expand_op = negated_op
             return copy
         return self

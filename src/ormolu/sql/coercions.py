@@ -135,6 +135,8 @@ class ExpressionElement(_SelectIsScalar):
         source = resolved if resolved is not None else value
         if isinstance(source, roles.SelectStatementRole) and advice is None:
             advice = None
+        elif isinstance(source, roles.InElementRole) and getattr(source, "_is_from_clause", False):
+            advice = "To create a column expression from a VALUES clause, use the .scalar_values() method."
         elif getattr(source, "_is_from_clause", False):
             advice = "To create a column expression from a FROM clause row as a whole, use the .table_valued() method."
         super().fail(value, argname, resolved, advice, code)
@@ -198,6 +200,8 @@ class InElement(Coercion):
     def post(self, resolved: Any, expr: Any = None, operator: Any = None, **kw: Any) -> Any:
         if resolved._is_select_base:
             return resolved.scalar_subquery()
+        if resolved._is_from_clause and hasattr(resolved, "scalar_values"):
+            return resolved.scalar_values()
         if resolved._is_bind_parameter:
             copy = resolved._clone(maintain_key=True)
             copy.expanding = True

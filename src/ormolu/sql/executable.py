@@ -124,6 +124,10 @@ class Executable(roles.StatementRole, Generative):
             )
         self._execution_options = immutabledict({**self._execution_options, **kw})
 
+    def params(self, *optionaldict: Any, **kwargs: Any) -> Any:
+        """A copy whose bind parameters have the given values (a dict, keywords, or both)."""
+        return self._replace_params(False, optionaldict, kwargs)  # type: ignore[attr-defined]
+
     def get_execution_options(self) -> Mapping[str, Any]:
         """The execution options of this statement."""
         return self._execution_options

@@ -272,6 +272,8 @@ class BinaryExpression(ColumnElement[T]):
     _is_implicitly_boolean = True
     negate: Any = None
     modifiers: Any = EMPTY_DICT
+    #: whether both operands are the same object, where parentheses hide them
+    _same_operands: bool | None = None
 
     def __init__(
         self,
@@ -287,6 +289,8 @@ class BinaryExpression(ColumnElement[T]):
         self._propagate_attrs = left._propagate_attrs or right._propagate_attrs
         self.left = left.self_group(against=operator)
         self.right = right.self_group(against=operator)
+        if self.left is not left or self.right is not right:
+            self._same_operands = hash(left) == hash(right)
         self.operator = operator
         self.type = NULLTYPE if type_ is None else type_ if not isinstance(type_, type) else to_instance(type_)
         if negate is not None:
@@ -337,10 +341,13 @@ class BinaryExpression(ColumnElement[T]):
 
     def __bool__(self) -> bool:
         """For `==` and `!=`: whether both sides are the same object, as sets and dicts of columns ask."""
+        same = self._same_operands
+        if same is None:
+            same = hash(self.left) == hash(self.right)
         if self.operator is operators.eq:
-            return hash(self.left) == hash(self.right)
+            return same
         if self.operator is operators.ne:
-            return hash(self.left) != hash(self.right)
+            return not same
         raise TypeError("Boolean value of this clause is not defined")
 
     def self_group(self, against: Any = None) -> Any:

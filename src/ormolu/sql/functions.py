@@ -552,6 +552,7 @@ class now(GenericFunction[datetime.datetime]):
     inherit_cache = True
 
 
+@constructs("pow")
 class pow(ReturnTypeFromArgs[T]):  # noqa: A001
     """A power."""
 

@@ -385,11 +385,16 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
         return []
 
     def params(self: _T, *optionaldict: Any, **kwargs: Any) -> _T:
-        """A copy whose bind parameters have the given values (a dict, keywords, or both)."""
+        """A copy whose bind parameters have the given values (a dict, keywords, or both).
+
+        Deprecated for everything but statements.
+        """
+        exc.warn_deprecated(_PARAMS_DEPRECATED, "2.1")
         return self._replace_params(False, optionaldict, kwargs)  # type: ignore[attr-defined,no-any-return]
 
     def unique_params(self: _T, *optionaldict: Any, **kwargs: Any) -> _T:
-        """As `params`, and the changed parameters get names of their own."""
+        """As `params`, and the changed parameters get names of their own. Deprecated."""
+        exc.warn_deprecated(_PARAMS_DEPRECATED, "2.1")
         return self._replace_params(True, optionaldict, kwargs)  # type: ignore[attr-defined,no-any-return]
 
     def _replace_params(self, unique: bool, optionaldict: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -462,6 +467,10 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
         return f"{head}>" if friendly is None else f"{head}; {friendly}>"
 
 
+_PARAMS_DEPRECATED = (
+    "The params() and unique_params() methods on non-statement ClauseElement objects are deprecated; params() is now "
+    "limited to statement level objects such as select(), insert(), union(), etc. "
+)
 _NOTHING: tuple[Any, ...] = ()  # there is one empty tuple; comparing with == would build expressions
 _OWN_PACKAGE = __name__.partition(".")[0] + "."
 _UNKEYED_ANNOTATIONS = frozenset({"no_replacement_traverse"})

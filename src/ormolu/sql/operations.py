@@ -13,7 +13,7 @@ from .. import exc, operators
 from ..types.base import compares_plainly
 from . import coercions, roles
 from .binds import BindParameter
-from .construct import constructs
+from .construct import constructs, make
 from .datatypes import BOOLEANTYPE, MATCHTYPE
 from .expressions import (
     BinaryExpression,
@@ -131,6 +131,8 @@ def _comparison(
     value = other[0]
     kind = type(value)
     if kind is not int and kind is not str and (value is None or kind is bool or kind in _CONSTANTS):
+        if expr._is_collection_aggregate:
+            return _null_member(expr, op, value, kw)
         if op is operators.eq or op is operators.ne:
             if value is True or value is False or kind is True_ or kind is False_:
                 right = coercions.expect(roles.ConstExprRole, value)
@@ -157,6 +159,12 @@ def _comparison(
     is_of_collection = isinstance(expr, CollectionAggregate) or isinstance(node, CollectionAggregate)
     negate = None if is_of_collection else operators.NEGATIONS.get(op)
     return BinaryExpression(left, right, op, type_=result_type or BOOLEANTYPE, negate=negate, modifiers=kw)
+
+
+def _null_member(expr: Any, op: Any, value: Any, kw: dict[str, Any]) -> Any:
+    """`NULL = ANY (...)`: no member IS anything."""
+    node = coercions.expect(roles.ConstExprRole, value)
+    return BinaryExpression(node, expr, op, type_=BOOLEANTYPE, negate=None, modifiers=kw)
 
 
 _CONSTANTS = frozenset({Null, True_, False_})
@@ -329,6 +337,10 @@ def _aggregate(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], r
     return CollectionAggregate(expr, op)
 
 
+def _power(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any) -> Any:
+    return make.pow(other[0], expr) if reverse else make.pow(expr, other[0])
+
+
 def _unsupported(expr: Any, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any) -> Any:
     raise NotImplementedError(f"Operator '{op.__name__}' is not supported on this expression")
 
@@ -341,6 +353,7 @@ _BUILDERS: dict[Any, Build] = {
     operators.json_getitem_op: _json_getitem,
     operators.json_path_getitem_op: _json_getitem,
     operators.neg: _negative,
+    operators.pow_: _power,
     operators.bitwise_not_op: _negative,
     operators.distinct_op: _distinct,
     operators.between_op: _between,
@@ -387,6 +400,6 @@ _BUILDERS.update(
 )
 _BUILDERS.update(
     dict.fromkeys(
-        (operators.lshift, operators.rshift, operators.contains, operators.matmul, operators.pow_), _unsupported
+        (operators.lshift, operators.rshift, operators.contains, operators.matmul), _unsupported
     )
 )

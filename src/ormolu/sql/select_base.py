@@ -573,7 +573,12 @@ class ScalarSelect(roles.InElementRole, Grouping[T]):
         self._propagate_attrs = element._propagate_attrs
 
     def __getattr__(self, attr: str) -> Any:
-        return ColumnElement.__getattr__(self, attr)
+        try:
+            return ColumnElement.__getattr__(self, attr)
+        except AttributeError:
+            if attr.startswith("_") or attr in ("element", "type", "name"):
+                raise
+            return getattr(self.element, attr)
 
     @property
     def _from_objects(self) -> list[Any]:
@@ -653,6 +658,8 @@ class Exists(UnaryExpression[bool]):
         return []
 
     def _altered(self, alter: Any) -> Exists:
+        if not self.element.element._is_select_statement:
+            raise exc.InvalidRequestError("Can only apply this operation to a plain SELECT construct")
         copy = self._clone()
         copy.element = alter(self.element.element).scalar_subquery()
         return copy

@@ -61,6 +61,11 @@ class AbstractTextClause(
     def comparator(self) -> Any:
         return self.type.comparator_factory(self)
 
+    def _build_operation(
+        self, op: Any, other: tuple[Any, ...], kw: dict[str, Any], reverse: bool, comparator: Any = None
+    ) -> Any:
+        return make.operation(self, op, other, kw, reverse, comparator if comparator is not None else self.comparator)
+
     def self_group(self, against: Any = None) -> Any:
         if against is not None and getattr(against, "__name__", "") in ("in_op", "not_in_op"):
             return Grouping(self)

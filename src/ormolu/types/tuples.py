@@ -25,7 +25,7 @@ class TupleType(TypeEngine["tuple[Any, ...]"]):
     def coerce_compared_value(self, op: Any, value: Any) -> Any:
         if value is NULLTYPE or not isinstance(value, (tuple, list)):
             return super().coerce_compared_value(op, value)
-        return self._resolve_values_to_types(value)
+        return TupleType(*(type_.coerce_compared_value(op, element) for type_, element in zip(self.types, value)))
 
     def _resolve_values_to_types(self, value: Any) -> TupleType:
         """Return this type with the elements of unknown type filled from a tuple of values."""

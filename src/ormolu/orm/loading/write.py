@@ -162,7 +162,7 @@ def _matching(session: Any, statement: Any, mapper: Any, params: Any) -> list[An
 
 
 def _with_params(criterion: Any, params: Any) -> Any:
-    return criterion.params(params) if params and isinstance(params, Mapping) else criterion
+    return criterion._replace_params(False, (params,), {}) if params and isinstance(params, Mapping) else criterion
 
 
 def _check_assignments(statement: Any, mapper: Any) -> None:
