@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import Any
 
-from .modules import PATHS
+from .modules import ABSENT, PATHS
 
 REAL = "ormolu"
 ALIAS = "sqlalchemy"
@@ -93,7 +93,11 @@ class AliasFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         top, _, inner = fullname.partition(".")
-        if top != ALIAS or _rooms_for(inner) is None:
+        if top != ALIAS:
+            return None
+        if inner in ABSENT:
+            raise ImportError(ABSENT[inner], name=fullname)
+        if _rooms_for(inner) is None:
             return None
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
 
@@ -115,6 +119,8 @@ class DocumentedPathFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         top, _, inner = fullname.partition(".")
+        if top == REAL and inner in ABSENT:
+            raise ImportError(ABSENT[inner], name=fullname)
         if top != REAL or inner not in PATHS:
             return None
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)

@@ -11,10 +11,16 @@ SQL = ("sql", "sql.*", "schema", "schema.*", "types", "operators", "compiler.*")
 TYPES = ("types", "types.*", "schema", "sql.*")
 ENGINE = ("engine", "engine.*", "exc")
 ORM = ("orm", "orm.state.*", "orm.mapping.*", "orm.query.*", "orm.loading.*", "orm.flush.*", "orm.session.*")
-POSTGRESQL = ("dialects.postgresql", "dialects.postgresql.*", "types")
+POSTGRESQL = ("dialects.postgresql", "dialects.postgresql.*", "reflection.postgresql", "types")
 MYSQL = ("dialects.mysql", "dialects.mysql.*", "types")
 SQLITE = ("dialects.sqlite", "dialects.sqlite.*", "types")
 UTIL = ("structures", "exc", "steps", "compat.util")
+
+# Packages of SQLAlchemy that Ormolu has not: what a program that imports them reads.
+ABSENT: dict[str, str] = {
+    "dialects.mssql": "Ormolu has no dialect for Microsoft SQL Server; it has sqlite, postgresql, mysql and mariadb",
+    "dialects.oracle": "Ormolu has no dialect for Oracle Database; it has sqlite, postgresql, mysql and mariadb",
+}
 
 PATHS: dict[str, tuple[str, ...]] = {
     "connectors": (),

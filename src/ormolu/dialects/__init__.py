@@ -20,19 +20,46 @@ _OWN = {
     "sqlite": "sqlite.drivers.pysqlite:SQLiteDialect_pysqlite",
     "sqlite.pysqlite": "sqlite.drivers.pysqlite:SQLiteDialect_pysqlite",
     "sqlite.aiosqlite": "sqlite.drivers.aiosqlite:SQLiteDialect_aiosqlite",
+    "sqlite.pysqlcipher": "sqlite.drivers.pysqlcipher:SQLiteDialect_pysqlcipher",
     "postgresql": "postgresql.drivers.psycopg:PGDialect_psycopg",
     "postgresql.psycopg": "postgresql.drivers.psycopg:PGDialect_psycopg",
     "postgresql.psycopg_async": "postgresql.drivers.psycopg:PGDialectAsync_psycopg",
+    "postgresql.psycopg2": "postgresql.drivers.psycopg2:PGDialect_psycopg2",
+    "postgresql.asyncpg": "postgresql.drivers.asyncpg:PGDialect_asyncpg",
     "mysql": "mysql.drivers.default:MySQLDialect_default",
     "mysql.mysqldb": "mysql.drivers.mysqldb:MySQLDialect_mysqldb",
     "mysql.pymysql": "mysql.drivers.pymysql:MySQLDialect_pymysql",
+    "mysql.asyncmy": "mysql.drivers.asyncmy:MySQLDialect_asyncmy",
+    "mysql.aiomysql": "mysql.drivers.aiomysql:MySQLDialect_aiomysql",
     "mariadb": "mysql.drivers.default:MariaDBDialect_default",
     "mariadb.mysqldb": "mysql.drivers.mysqldb:MariaDBDialect_mysqldb",
     "mariadb.pymysql": "mysql.drivers.pymysql:MariaDBDialect_pymysql",
+    "mariadb.asyncmy": "mysql.drivers.asyncmy:MariaDBDialect_asyncmy",
+    "mariadb.aiomysql": "mysql.drivers.aiomysql:MariaDBDialect_aiomysql",
+}
+
+
+# Drivers that SQLAlchemy knows and we do not, and what serves instead.
+_OTHER_DRIVERS = {
+    "postgresql.pg8000": ("psycopg[binary]", "postgresql+psycopg"),
+    "postgresql.psycopg2cffi": ("psycopg[binary]", "postgresql+psycopg"),
+    "mysql.mysqlconnector": ("pymysql", "mysql+pymysql"),
+    "mysql.mariadbconnector": ("pymysql", "mysql+pymysql"),
+    "mysql.pyodbc": ("pymysql", "mysql+pymysql"),
+    "mysql.cymysql": ("pymysql", "mysql+pymysql"),
+    "mariadb.mariadbconnector": ("pymysql", "mariadb+pymysql"),
+    "mariadb.mysqlconnector": ("pymysql", "mariadb+pymysql"),
 }
 
 
 def _own_dialect(name: str) -> Callable[[], Any] | None:
+    other = _OTHER_DRIVERS.get(name)
+    if other is not None:
+        package, scheme = other
+        raise ModuleNotFoundError(
+            f"Ormolu does not work with the driver {name.partition('.')[2]}: pip install '{package}' and use a URL that "
+            f"begins with {scheme}://"
+        )
     where = _OWN.get(name)
     if where is None:
         return None

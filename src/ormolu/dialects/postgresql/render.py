@@ -14,7 +14,7 @@ from ormolu.compiler.upsert import conflict_assignments, conflict_target
 from ormolu.sql.columns import ColumnClause
 from ormolu.sql.expressions import BinaryExpression, Grouping
 from ormolu.structures import OrderedSet
-from ormolu.types import JSON, VARCHAR, String
+from ormolu.types import JSON, VARCHAR, Enum, String
 
 _STRING = String()
 _REGCONFIG_FUNCTIONS = (
@@ -26,7 +26,7 @@ class PGCompiler(SQLCompiler):
     """Statements for PostgreSQL."""
 
     def render_bind_cast(self, type_: Any, dbapi_type: Any, sqltext: str) -> str:
-        if dbapi_type._type_affinity is String and dbapi_type.length:
+        if dbapi_type._type_affinity is String and dbapi_type.length and not isinstance(dbapi_type, Enum):
             # VARCHAR(30) would cut a longer value short without a word
             dbapi_type = VARCHAR(collation=dbapi_type.collation)
         name = self.dialect.type_compiler_instance.process(dbapi_type, identifier_preparer=self.preparer)

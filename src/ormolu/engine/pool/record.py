@@ -170,11 +170,19 @@ class ConnectionRecord(ManagesConnection):
     async def _checkin_steps(self, failed: bool = False) -> None:
         pool = self._pool
         self.in_use = False
-        while self.finalize_callback:
-            self.finalize_callback.pop()(self.dbapi_connection)
+        await self._finalize_steps(self.dbapi_connection)
         if pool._on_checkin and not failed:
             await _fire(pool, pool._on_checkin, self.dbapi_connection, self)
         await pool._return_conn_steps(self)
+
+    async def _finalize_steps(self, connection: Any) -> None:
+        """Undo what was set for this checkout only; with an async driver the blocking calls get a bridge."""
+        while self.finalize_callback:
+            finalize = self.finalize_callback.pop()
+            if self._pool._dialect.is_async:
+                await steps.call(finalize, connection)
+            else:
+                finalize(connection)
 
     def _checkin_quietly(self) -> bool:
         """Return to the pool if that takes no I/O and nobody listens; whether it was done."""
@@ -195,8 +203,7 @@ class ConnectionRecord(ManagesConnection):
 
     async def _close_driver_connection_steps(self, terminate: bool = False) -> None:
         pool, connection = self._pool, self.dbapi_connection
-        while self.finalize_callback:
-            self.finalize_callback.pop()(connection)
+        await self._finalize_steps(connection)
         if pool.dispatch.close:
             await _fire(pool, pool.dispatch.close, connection, self)
         if connection is None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import importlib
 import logging
-import re
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .... import exc
 from ....engine import pool as poollib
 from ....engine.adapted import AsyncAdaptedConnection, AsyncAdaptedCursor, AsyncDialectMixin
 from ....engine.url import URL
 from ....steps import wait
 from ..errors import says_lost
 from ..traits import PGDialect, PGExecutionContext
+from .hosts import connect_options
 from .psycopg_types import COLSPECS
 
 
@@ -79,17 +78,7 @@ class PGDialect_psycopg(PGDialect):  # noqa: N801 - the documented name
     # ---- connecting
 
     def create_connect_args(self, url: URL) -> tuple[Sequence[Any], dict[str, Any]]:
-        options = url.translate_connect_args(username="user", database="dbname")
-        query = dict(url.query)
-        hosts = query.pop("host", None)
-        if hosts:
-            options.update(_multihost(hosts, options))
-        for key in ("prepare_threshold", "connect_timeout"):
-            if key in query:
-                value = query.pop(key)
-                options[key] = None if value == "None" else int(value)  # type: ignore[arg-type]  # a single value
-        options.update(query)
-        return [], options
+        return [], connect_options(url, ("prepare_threshold", "connect_timeout"))
 
     def on_connect(self) -> Callable[[Any], None] | None:
         if self._json_deserializer is None and self.dbapi is None:
@@ -186,26 +175,6 @@ def _log_notice(diagnostic: Any) -> None:
 
 
 _notices = logging.getLogger("sqlalchemy.dialects.postgresql")
-
-
-def _multihost(hosts: Any, options: dict[str, Any]) -> dict[str, Any]:
-    """Several hosts, each perhaps with a port, as libpq takes them."""
-    parts = [hosts] if isinstance(hosts, str) else list(hosts)
-    if len(parts) == 1:
-        parts = parts[0].split(",")
-    names, ports = [], []
-    for part in parts:
-        match = re.fullmatch(r"(.*?)(?::(\d+))?", part)
-        assert match is not None
-        names.append(match.group(1))
-        ports.append(match.group(2) or str(options.get("port", "") or ""))
-    if options.get("host") and len(names) > 0:
-        raise exc.ArgumentError("Can't mix 'multihost' formats together; use only \"host=h1,h2,h3&port=p1,p2,p3\" or "
-                                "\"host=h1:p1&host=h2:p2&host=h3:p3\" separately")
-    found: dict[str, Any] = {"host": ",".join(names)}
-    if any(ports):
-        found["port"] = ",".join(ports)
-    return found
 
 
 class _Cursor(AsyncAdaptedCursor):

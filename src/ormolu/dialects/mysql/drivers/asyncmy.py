@@ -1,0 +1,24 @@
+"""asyncmy, for asyncio."""
+
+from __future__ import annotations
+
+from ..traits import MariaDBDialect
+from .asyncio_base import AsyncMySQLDialect
+
+
+class MySQLDialect_asyncmy(AsyncMySQLDialect):  # noqa: N801 - the documented name
+    """MySQL through asyncmy."""
+
+    driver = "asyncmy"
+    supports_statement_cache = True
+    module_name = "asyncmy"
+    missing = "The asyncmy driver is not installed: pip install asyncmy"
+
+
+class MariaDBDialect_asyncmy(MariaDBDialect, MySQLDialect_asyncmy):  # noqa: N801 - the documented name
+    """MariaDB through asyncmy."""
+
+    supports_statement_cache = True
+
+
+dialect = MySQLDialect_asyncmy

@@ -1,0 +1,568 @@
+"""asyncpg, for asyncio.
+
+The driver prepares each statement and wants parameters as `$1`; its transactions are begun and ended by statements.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from .... import exc
+from .... import types as sqltypes
+from ....engine import pool as poollib
+from ....engine.adapted import AsyncAdaptedConnection, AsyncAdaptedCursor, AsyncDialectMixin
+from ....engine.url import URL
+from ....steps import wait
+from ..array import ARRAY
+from ..bitstring import BitString
+from ..json import JSON, JSONB, JSONPathType
+from ..named_types import ENUM
+from ..range_value import MultiRange, Range
+from ..ranges import AbstractMultiRange, AbstractMultiRangeImpl, AbstractSingleRange, AbstractSingleRangeImpl
+from ..registry import COLSPECS as GENERAL
+from ..traits import PGDialect, PGExecutionContext
+from ..types import BIT, BYTEA, CITEXT, INTERVAL, OID, REGCLASS, REGCONFIG, TIME, TIMESTAMP
+from .hosts import split_hosts
+from .psycopg_types import _JsonIntIndex, _JsonStrIndex, _Numeric
+
+_MISSING = "The asyncpg driver is not installed: pip install asyncpg"
+
+
+class _String(sqltypes.VARCHAR):
+    render_bind_cast = True
+
+
+class _Char(sqltypes.CHAR):
+    render_bind_cast = True
+
+
+class _RegConfig(REGCONFIG):
+    render_bind_cast = True
+
+
+class _RegClass(REGCLASS):
+    render_bind_cast = True
+
+
+class _Oid(OID):
+    render_bind_cast = True
+
+
+class _Bytea(BYTEA):
+    render_bind_cast = True
+
+
+class _Interval(INTERVAL):
+    render_bind_cast = True
+
+
+class _Boolean(sqltypes.BOOLEAN):
+    render_bind_cast = True
+
+
+class _Date(sqltypes.DATE):
+    render_bind_cast = True
+
+
+class _Timestamp(TIMESTAMP):
+    render_bind_cast = True
+
+
+class _Time(TIME):
+    render_bind_cast = True
+
+
+class _Integer(sqltypes.INTEGER):
+    render_bind_cast = True
+
+
+class _SmallInteger(sqltypes.SMALLINT):
+    render_bind_cast = True
+
+
+class _BigInteger(sqltypes.BIGINT):
+    render_bind_cast = True
+
+
+class _Decimal(_Numeric):
+    render_bind_cast = True
+
+
+class _Float(sqltypes.FLOAT[Any]):
+    __visit_name__ = "float"
+    render_bind_cast = True
+
+    def bind_processor(self, dialect: Any) -> None:
+        return None
+
+
+class _Enum(ENUM):
+    render_bind_cast = True
+
+
+class _Array(ARRAY):
+    render_bind_cast = True
+
+
+class _Json(JSON):
+    def result_processor(self, dialect: Any, coltype: Any) -> None:
+        return None
+
+
+class _Jsonb(JSONB):
+    def result_processor(self, dialect: Any, coltype: Any) -> None:
+        return None
+
+
+class _JsonPath(JSONPathType):
+    def bind_processor(self, dialect: Any) -> Callable[[Any], Any]:
+        # an array of texts; a text is a path of the SQL/JSON language
+        return lambda value: value if isinstance(value, str) else [str(step) for step in value]
+
+
+class _Bit(BIT):
+    render_bind_cast = True
+
+    def bind_processor(self, dialect: Any) -> Callable[[Any], Any]:
+        make = dialect.loaded_dbapi.BitString
+        return lambda value: None if value is None else make(str(BitString(value)))
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Any]:
+        return lambda value: None if value is None else BitString(value.as_string().replace(" ", ""))
+
+
+class _SingleRange(AbstractSingleRangeImpl):
+    def bind_processor(self, dialect: Any) -> Callable[[Any], Any]:
+        return _to_driver(dialect.loaded_dbapi.Range)
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Any]:
+        return _from_driver
+
+
+class _MultiRange(AbstractMultiRangeImpl):
+    def bind_processor(self, dialect: Any) -> Callable[[Any], Any]:
+        convert = _to_driver(dialect.loaded_dbapi.Range)
+
+        def process(value: Any) -> Any:
+            return value if value is None or isinstance(value, str) else [convert(each) for each in value]
+
+        return process
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Any]:
+        return lambda value: None if value is None else MultiRange([_from_driver(each) for each in value])
+
+
+def _to_driver(make: Any) -> Callable[[Any], Any]:
+    def process(value: Any) -> Any:
+        if not isinstance(value, Range):
+            return value
+        return make(
+            value.lower, value.upper, lower_inc=value.lower_inc, upper_inc=value.upper_inc, empty=value.empty
+        )
+
+    return process
+
+
+def _from_driver(value: Any) -> Any:
+    if value is None:
+        return None
+    if value.isempty:
+        return Range(empty=True)
+    bounds: Any = ("[" if value.lower_inc else "(") + ("]" if value.upper_inc else ")")
+    return Range(value.lower, value.upper, bounds=bounds)
+
+
+_COLSPECS: dict[type[Any], type[Any]] = {
+    **GENERAL,
+    sqltypes.String: _String,
+    sqltypes.CHAR: _Char,
+    CITEXT: CITEXT,
+    REGCONFIG: _RegConfig,
+    REGCLASS: _RegClass,
+    OID: _Oid,
+    sqltypes.LargeBinary: _Bytea,
+    BYTEA: _Bytea,
+    BIT: _Bit,
+    sqltypes.Boolean: _Boolean,
+    sqltypes.Date: _Date,
+    sqltypes.DateTime: _Timestamp,
+    sqltypes.Time: _Time,
+    sqltypes.Interval: _Interval,
+    INTERVAL: _Interval,
+    sqltypes.Integer: _Integer,
+    sqltypes.SmallInteger: _SmallInteger,
+    sqltypes.BigInteger: _BigInteger,
+    sqltypes.Numeric: _Decimal,
+    sqltypes.Float: _Float,
+    sqltypes.Enum: _Enum,
+    ENUM: _Enum,
+    sqltypes.ARRAY: _Array,
+    ARRAY: _Array,
+    sqltypes.JSON: _Json,
+    JSON: _Json,
+    JSONB: _Jsonb,
+    sqltypes.JSON.JSONPathType: _JsonPath,
+    sqltypes.JSON.JSONIntIndexType: _JsonIntIndex,
+    sqltypes.JSON.JSONStrIndexType: _JsonStrIndex,
+    AbstractSingleRange: _SingleRange,
+    AbstractMultiRange: _MultiRange,
+}
+
+
+class AsyncAdapt_asyncpg_dbapi:  # noqa: N801 - the documented name
+    """The driver module with the exceptions of PEP 249, which it has not."""
+
+    paramstyle = "numeric_dollar"
+
+    def __init__(self, asyncpg: Any):
+        self.asyncpg = asyncpg
+        self.Range = asyncpg.Range
+        self.BitString = asyncpg.BitString
+        names = asyncpg.exceptions
+        # the most special ones first
+        self._kinds: tuple[tuple[type[BaseException], type[Exception]], ...] = (
+            (names.IntegrityConstraintViolationError, self.IntegrityError),
+            (names.InvalidCachedStatementError, self.InvalidCachedStatementError),
+            (names.DataError, self.DataError),
+            (names.FeatureNotSupportedError, self.NotSupportedError),
+            (names.InternalServerError, self.InternalServerError),
+            (names.SyntaxOrAccessError, self.ProgrammingError),
+            (names.InterfaceError, self.InterfaceError),
+            (names.InsufficientResourcesError, self.OperationalError),
+            (names.PostgresConnectionError, self.OperationalError),
+            (names.OperatorInterventionError, self.OperationalError),
+            (names.PostgresError, self.DBAPIError),
+        )
+
+    class Error(Exception):
+        """Any error of the driver. sqlstate, pgcode: PostgreSQL's code."""
+
+        sqlstate: str | None = None
+        pgcode: str | None = None
+
+    class Warning(Exception):  # noqa: A001 - PEP 249
+        """Never raised."""
+
+    class InterfaceError(Error):
+        """The driver was used wrongly, or the connection is gone."""
+
+    class DatabaseError(Error):
+        """The database said no."""
+
+    class DBAPIError(DatabaseError):
+        """Errors without a kind of their own."""
+
+    class InternalError(DatabaseError):
+        """Something is wrong inside the database."""
+
+    class OperationalError(DatabaseError):
+        """The connection or the server."""
+
+    class ProgrammingError(DatabaseError):
+        """Wrong SQL, missing tables, missing rights."""
+
+    class IntegrityError(DatabaseError):
+        """A constraint was violated."""
+
+    class DataError(DatabaseError):
+        """A value does not fit."""
+
+    class NotSupportedError(DatabaseError):
+        """The database cannot do that."""
+
+    class InternalServerError(InternalError):
+        """Something is wrong inside the database."""
+
+    class InvalidCachedStatementError(NotSupportedError):
+        """A prepared statement does not fit the table any more, because its columns were changed."""
+
+    def translated(self, error: BaseException) -> BaseException:
+        """The error of PEP 249 for one of the driver, itself where there is none."""
+        for theirs, ours in self._kinds:
+            if isinstance(error, theirs):
+                made: Any = ours(f"{type(error)}: {error}")
+                made.sqlstate = made.pgcode = getattr(error, "sqlstate", None)
+                return made  # type: ignore[no-any-return]
+        return error
+
+    @staticmethod
+    def Binary(value: Any) -> Any:  # noqa: N802 - PEP 249
+        """Bytes as they are."""
+        return value
+
+
+class _Cursor(AsyncAdaptedCursor):
+    __slots__ = ()
+
+    async def execute_awaitable(self, statement: str, parameters: Any = None) -> None:
+        adapted: Any = self._adapted
+        await adapted.begin_if_needed()
+        try:
+            prepared, attributes = await adapted.prepare(statement)
+            self._rows = deque(await prepared.fetch(*(parameters or ())))
+            self.description = _description(attributes)
+            self.rowcount = _rowcount(prepared.get_statusmsg())
+        except Exception as error:
+            raise adapted.failed(error) from error
+
+    async def executemany_awaitable(self, statement: str, parameters: Sequence[Any]) -> None:
+        adapted: Any = self._adapted
+        await adapted.begin_if_needed()
+        try:
+            await self._connection.executemany(statement, parameters)
+            self.description = None
+        except Exception as error:
+            raise adapted.failed(error) from error
+
+
+class _StreamingCursor(AsyncAdaptedCursor):
+    __slots__ = ()
+    server_side = True
+
+    async def execute_awaitable(self, statement: str, parameters: Any = None) -> None:
+        adapted: Any = self._adapted
+        await adapted.begin_if_needed()
+        try:
+            prepared, attributes = await adapted.prepare(statement)
+            self._cursor = await prepared.cursor(*(parameters or ()))
+            self.description = _description(attributes)
+        except Exception as error:
+            raise adapted.failed(error) from error
+
+    async def fetchmany_awaitable(self, size: int) -> Sequence[Any]:
+        return await self._cursor.fetch(size)  # type: ignore[no-any-return]
+
+    def fetchone(self) -> Any:
+        return wait(self._cursor.fetchrow())
+
+    def fetchmany(self, size: int | None = None) -> Sequence[Any]:
+        return wait(self._cursor.fetch(size or self.arraysize))  # type: ignore[no-any-return]
+
+    def fetchall(self) -> Sequence[Any]:
+        return wait(self._all())  # type: ignore[no-any-return]
+
+    async def _all(self) -> list[Any]:
+        found: list[Any] = []
+        while part := await self._cursor.fetch(1000):
+            found += part
+        return found
+
+
+def _description(attributes: Any) -> Any:
+    return [(each.name, each.type.oid, None, None, None, None, None) for each in attributes] or None
+
+
+def _rowcount(status: str | None) -> int:
+    last = status.rpartition(" ")[2] if status else ""
+    return int(last) if last.isdigit() else -1
+
+
+class AsyncAdapt_asyncpg_connection(AsyncAdaptedConnection):  # noqa: N801 - the documented name
+    """An asyncpg connection behind blocking methods; it begins a transaction at its first statement."""
+
+    __slots__ = ("isolation_level", "readonly", "deferrable", "_transaction")
+    cursor_class = _Cursor
+    streaming_cursor_class = _StreamingCursor
+
+    def __init__(self, dbapi: Any, connection: Any):
+        super().__init__(dbapi, connection)
+        self.isolation_level: str | None = None
+        self.readonly = False
+        self.deferrable = False
+        self._transaction: Any = None
+
+    @property
+    def autocommit(self) -> bool:
+        return self.isolation_level == "autocommit"
+
+    @autocommit.setter
+    def autocommit(self, value: bool) -> None:
+        self.isolation_level = "autocommit" if value else None
+
+    async def begin_if_needed(self) -> None:
+        """Begin the transaction, once."""
+        if self._transaction is not None or self.autocommit:
+            return
+        try:
+            transaction = self._connection.transaction(
+                isolation=self.isolation_level, readonly=self.readonly, deferrable=self.deferrable
+            )
+            await transaction.start()
+        except Exception as error:
+            raise self.failed(error) from error
+        self._transaction = transaction
+
+    async def prepare(self, statement: str) -> tuple[Any, Any]:
+        """The prepared statement, from the driver's own cache, and its columns."""
+        prepared = await self._connection.prepare(statement)
+        return prepared, prepared.get_attributes()
+
+    def failed(self, error: BaseException) -> BaseException:
+        """What to raise for an error of the driver."""
+        return self.dbapi.translated(error)  # type: ignore[no-any-return]
+
+    async def commit_awaitable(self) -> None:
+        transaction, self._transaction = self._transaction, None
+        if transaction is not None:
+            try:
+                await transaction.commit()
+            except Exception as error:
+                raise self.failed(error) from error
+
+    async def rollback_awaitable(self) -> None:
+        transaction, self._transaction = self._transaction, None
+        if transaction is not None and not self._connection.is_closed():
+            try:
+                await transaction.rollback()
+            except Exception as error:
+                raise self.failed(error) from error
+
+    async def close_awaitable(self) -> None:
+        await self.rollback_awaitable()
+        await self._connection.close()
+
+    def is_closed(self) -> bool:
+        """Whether the connection is gone."""
+        return bool(self._connection.is_closed())
+
+
+class PGExecutionContext_asyncpg(PGExecutionContext):  # noqa: N801 - the documented name
+    """Streaming cursors of the driver."""
+
+    def create_server_side_cursor(self) -> Any:
+        return self._dbapi_connection.cursor(server_side=True)
+
+
+class PGDialect_asyncpg(AsyncDialectMixin, PGDialect):  # noqa: N801 - the documented name
+    """PostgreSQL through asyncpg."""
+
+    driver = "asyncpg"
+    supports_statement_cache = True
+    supports_server_side_cursors = True
+    default_paramstyle = "numeric_dollar"
+    supports_sane_multi_rowcount = False
+    execution_ctx_cls = PGExecutionContext_asyncpg
+    colspecs = _COLSPECS
+    _levels = {
+        "AUTOCOMMIT": "autocommit", "READ COMMITTED": "read_committed", "REPEATABLE READ": "repeatable_read",
+        "SERIALIZABLE": "serializable", "READ UNCOMMITTED": "read_uncommitted",
+    }  # fmt: skip
+
+    @classmethod
+    def import_dbapi(cls) -> Any:
+        try:
+            return AsyncAdapt_asyncpg_dbapi(importlib.import_module("asyncpg"))
+        except ImportError as error:
+            raise ModuleNotFoundError(_MISSING, name="asyncpg") from error
+
+    @classmethod
+    def get_pool_class(cls, url: URL) -> type[poollib.Pool]:
+        return poollib.AsyncAdaptedQueuePool
+
+    # ---- connecting
+
+    def create_connect_args(self, url: URL) -> tuple[Sequence[Any], dict[str, Any]]:
+        options: dict[str, Any] = url.translate_connect_args(username="user")
+        query: dict[str, Any] = dict(url.query)
+        hosts, ports = split_hosts(query)
+        query.pop("host", None)
+        query.pop("port", None)
+        if len(hosts) > 1:
+            if not all(hosts):
+                raise exc.ArgumentError("All hosts are required to be present for asyncpg multiple host URL")
+            if not all(ports):
+                raise exc.ArgumentError("All ports are required to be present for asyncpg multiple host URL")
+            options["host"], options["port"] = hosts, [int(port) for port in ports]
+        else:
+            if hosts:
+                options["host"] = hosts[0]
+                options.pop("port", None)
+            if ports and ports[0]:
+                options["port"] = int(ports[0])
+        for name in ("prepared_statement_cache_size", "statement_cache_size", "command_timeout", "timeout"):
+            if name in query:
+                query[name] = float(query[name]) if "timeout" in name else int(query[name])
+        options.update(query)
+        return [], options
+
+    def connect(self, *cargs: Any, **cparams: Any) -> Any:
+        creator: Callable[..., Any] | None = cparams.pop("async_creator_fn", None)
+        size = cparams.pop("prepared_statement_cache_size", None)
+        if size is not None:
+            cparams.setdefault("statement_cache_size", size)
+        return self._connect(creator, cargs, cparams)
+
+    async def _connect(self, creator: Callable[..., Any] | None, cargs: Any, cparams: Any) -> Any:
+        connect = creator or self.loaded_dbapi.asyncpg.connect
+        try:
+            driver = await connect(*cargs, **cparams)
+        except Exception as error:
+            raise self.loaded_dbapi.translated(error) from error
+        await self._set_codecs(driver)
+        return AsyncAdapt_asyncpg_connection(self.loaded_dbapi, driver)
+
+    async def _set_codecs(self, driver: Any) -> None:
+        """JSON is converted by the driver, so that documents inside of rows and arrays are, too."""
+        loads = self._json_deserializer or json.loads
+
+        def decode_binary(data: bytes) -> Any:
+            return loads(data[1:].decode())  # after a version byte
+
+        await driver.set_type_codec(
+            "json", encoder=str.encode, decoder=lambda data: loads(data.decode()), schema="pg_catalog", format="binary"
+        )
+        await driver.set_type_codec(
+            "jsonb",
+            encoder=lambda text: b"\x01" + text.encode(),
+            decoder=decode_binary,
+            schema="pg_catalog",
+            format="binary",
+        )
+
+    # ---- transactions
+
+    def get_isolation_level_values(self, dbapi_connection: Any) -> Sequence[str]:
+        return list(self._levels)
+
+    def set_isolation_level(self, dbapi_connection: Any, level: str) -> None:
+        dbapi_connection.isolation_level = self._levels[level]
+
+    def set_readonly(self, dbapi_connection: Any, value: bool) -> None:
+        dbapi_connection.readonly = value
+
+    def get_readonly(self, dbapi_connection: Any) -> bool:
+        return bool(dbapi_connection.readonly)
+
+    def set_deferrable(self, dbapi_connection: Any, value: bool) -> None:
+        dbapi_connection.deferrable = value
+
+    def get_deferrable(self, dbapi_connection: Any) -> bool:
+        return bool(dbapi_connection.deferrable)
+
+    def detect_autocommit_setting(self, dbapi_connection: Any) -> bool:
+        return bool(dbapi_connection.autocommit)
+
+    async def do_ping(self, dbapi_connection: Any) -> bool:  # type: ignore[override]  # awaitable as documented
+        try:
+            await dbapi_connection._connection.fetchrow(";")
+        except Exception as error:
+            raise dbapi_connection.failed(error) from error
+        return True
+
+    async def do_terminate(self, dbapi_connection: Any) -> None:  # type: ignore[override]  # awaitable as documented
+        dbapi_connection._connection.terminate()
+
+    def terminate_without_waiting(self, dbapi_connection: Any) -> None:
+        dbapi_connection._connection.terminate()
+
+    def is_disconnect(self, e: BaseException, connection: Any, cursor: Any) -> bool:
+        if connection is not None:
+            return bool(self.get_driver_connection(connection).is_closed())
+        return isinstance(e, self.loaded_dbapi.InterfaceError) and "connection is closed" in str(e)
+
+
+dialect = PGDialect_asyncpg
