@@ -231,7 +231,6 @@ class CursorResult(Result[*_Ts]):
     out_parameters: dict[str, Any]
 
     def __init__(self, context: Any, cursor_strategy: CursorFetchStrategy, cursor_description: Any):
-        self._real_result = self
         self.context = context
         self.dialect = context.dialect
         self.cursor = context.cursor

@@ -250,7 +250,11 @@ class Result(_Reading[Row[*_Ts]], Generic[*_Ts]):
 
     def __init__(self, cursor_metadata: ResultMetaData):
         self._metadata = cursor_metadata
-        self._real_result = self
+
+    @property
+    def _real_result(self) -> Result[Any]:  # type: ignore[override]  # views on a result store theirs
+        # no attribute: a result that refers to itself keeps its rows until the garbage collector comes
+        return self
 
     # ---- the source: subclasses answer these
 
