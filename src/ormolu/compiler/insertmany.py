@@ -210,6 +210,8 @@ class InsertManyCompiler(DMLCompiler):
             or sort_by_parameter_order and imv.sentinel_columns is None
             or imv.sort_by_parameter_order and imv.sentinel_columns is None
             or imv.has_upsert_bound_parameters
+            # a row that was there keeps its own sentinel
+            or imv.sort_by_parameter_order and imv.includes_upsert_behaviors
         )
         if downgraded:
             total = len(parameters)
