@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ormolu.kernel.instance import core_of
-from ormolu.kernel.status import NO_VALUE
+from ormolu.kernel.status import DONT_SET, NO_VALUE
 
 if TYPE_CHECKING:
     from ormolu.kernel import _cyshim as cython
@@ -27,6 +27,7 @@ if not cython.compiled:
     from ormolu.kernel.tracking import can_cycle, track
 
 _NONE = cython.declare(object, NO_VALUE)
+_KEEP = cython.declare(object, DONT_SET)
 
 
 @cython.cclass
@@ -91,9 +92,12 @@ class Attribute:
             value = obj.__dict__.get(self.key, _NONE)
             if value is not _NONE:
                 return value
-        return self.impl.get(core_of(obj))
+        core = core_of(obj)  # may configure the class, which exchanges `impl`
+        return self.impl.get(core)
 
     def __set__(self, obj: Any, value: Any) -> None:
+        if value is _KEEP:
+            return
         if self.plain and self.column and isinstance(obj, Instance):
             inst: Instance = obj
             home = inst._sa_home
@@ -108,10 +112,12 @@ class Attribute:
                 if core is not None and core.expired_slots is not None:
                     core.expired_slots.discard(self.slot)
                 return
-        self.impl.set(core_of(obj), value)
+        core = core_of(obj)
+        self.impl.set(core, value)
 
     def __delete__(self, obj: Any) -> None:
-        self.impl.delete(core_of(obj))
+        core = core_of(obj)
+        self.impl.delete(core)
 
 
 if not cython.compiled:

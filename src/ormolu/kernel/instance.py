@@ -413,7 +413,7 @@ class Core:
         equals = self.layout.equals
         equal = None if equals is None else equals[slot]
         if equal is not None:
-            return not equal(old, new)
+            return equal(old, new) is not True  # types may answer with something that has no truth value
         return bool((old != new) is not False)  # an SQL expression answers with another one: it is a change
 
     def mark_modified(self, slot: int | None = None) -> None:

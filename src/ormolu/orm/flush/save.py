@@ -12,8 +12,8 @@ from operator import attrgetter
 from typing import Any
 
 from ... import exc
-from ..loading import refresh_steps
-from ..state import NO_VALUE, describe
+from ..loading import load_attribute_steps, refresh_steps
+from ..state import NO_VALUE, SQL_OK, describe
 from .deletes import delete_rows, delete_steps
 from .facts import TableFacts, facts_of, sorted_tables
 from .inserts import insert_rows, insert_steps
@@ -208,7 +208,7 @@ async def _fetch_steps(unit: UnitOfWork, core: Any, slots: set[int]) -> None:
     """Read values that the database made at once (`eager_defaults=True` without RETURNING)."""
     unit.give_key(core)
     core.expire(slots)
-    await refresh_steps(unit.session, core, [core.layout.keys[slot] for slot in sorted(slots)])
+    await load_attribute_steps(unit.session, core, min(slots), SQL_OK)  # brings all that are expired
 
 
 async def delete_objects_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequence[Any]) -> None:

@@ -115,7 +115,7 @@ async def update_steps(unit: UnitOfWork, connection: Any, rows: Sequence[Row]) -
         checks_version = facts.version is not None
         many = not checks_version or (dialect.supports_sane_rowcount and dialect.supports_sane_multi_rowcount)
         statement = update_statement(facts, checks_version)
-        columns = _returned_columns(facts, group[0])
+        columns = _returned_columns(facts, group[0], dialect)
         if columns:
             statement = statement.return_defaults(*columns)
         if group[0].expressions is not None or columns or not many or not facts.mapper.batch:
@@ -124,9 +124,11 @@ async def update_steps(unit: UnitOfWork, connection: Any, rows: Sequence[Row]) -
             await _together_steps(unit, facts, connection, statement, group)
 
 
-def _returned_columns(facts: TableFacts, row: Row) -> list[Any]:
+def _returned_columns(facts: TableFacts, row: Row, dialect: Any) -> list[Any]:
     """The columns that RETURNING is to bring: `eager_defaults`, a version or key that the database makes."""
     columns: list[Any] = []
+    if not (facts.table.implicit_returning and dialect.update_returning):
+        return columns
     if facts.eager is True:
         columns += [column for column in facts.server_onupdates if column.key not in row.params]
         columns += [column for column in row.expressions or () if column not in columns]

@@ -12,7 +12,7 @@ from typing import Any
 
 from ... import exc
 from ..loading import load_attribute_steps
-from ..state import NO_VALUE, PASSIVE_OFF, core_of, describe
+from ..state import NO_VALUE, PASSIVE_OFF, LoaderCallableStatus, core_of, describe
 from .contract import SessionContract
 
 
@@ -83,7 +83,7 @@ def _belongs_to_session(core: Any, obj: object) -> bool:
 
 def objects_of(prop: Any, value: Any) -> list[Any]:
     """The objects in a relationship's value: none, one, or those of a collection."""
-    if value is NO_VALUE or value is None:
+    if value is None or isinstance(value, LoaderCallableStatus):
         return []
     if not prop.uselist:
         return [value]
