@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 import pytest
 
 from ormolu import Column, ForeignKey, Integer, String, inspect
@@ -24,7 +22,7 @@ def test_annotation_gives_type_and_nullability(base: type) -> None:
     class User(base):
         __tablename__ = "users"
         id: Mapped[int] = mapped_column(primary_key=True)
-        name: Mapped[Optional[str]]
+        name: Mapped[str | None]
         age: Mapped[int]
 
     columns = User.__table__.c

@@ -41,7 +41,7 @@ class TableFacts:
     __slots__ = (
         "table", "mapper", "columns", "by_slot", "primary_key", "pk_slots", "null_keys", "server_defaults",
         "server_default_keys", "server_onupdates", "server_onupdate_keys", "version", "inherit_pairs", "constant",
-        "python_onupdate", "statements", "eager", "has_slotless", "insert_plan",
+        "python_onupdate", "statements", "eager", "has_slotless", "insert_plan", "fallbacks",
     )  # fmt: skip
 
     def __init__(self, mapper: Any, table: Any) -> None:
@@ -80,6 +80,14 @@ class TableFacts:
         self.constant = mapper.polymorphic_identity
         self.eager = mapper.base_mapper.eager_defaults
         self.statements: dict[Any, Any] = {}
+        # (slot, value) of dataclass defaults that the Column does not have: of shared columns, of column_property()
+        self.fallbacks = tuple(
+            (fact.slot, value)
+            for fact in self.columns
+            if fact.slot >= 0
+            for value in (mapper._dataclass_defaults.get(mapper._columntoproperty[fact.column].key),)
+            if value is not None and getattr(fact.column.default, "arg", None) is not value
+        )
         self.has_slotless = any(fact.slot < 0 for fact in self.columns)
         self.insert_plan = tuple(
             (fact.slot, fact.key, fact.evaluates_none or fact.key in self.null_keys, fact.key in self.null_keys)

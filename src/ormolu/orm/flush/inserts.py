@@ -36,6 +36,10 @@ def _row(unit: UnitOfWork, facts: TableFacts, core: Any) -> Row:
         value = core.get(source)
         if value is not NO_VALUE and core.get(target) is not value:
             unit.put(core, target, value)
+    for slot, value in facts.fallbacks:
+        known = core.get(slot)
+        if known is None or known is NO_VALUE:
+            unit.put_new(core, slot, value)
     values = core.column_values()
     params: dict[str, Any] = {}
     expressions: dict[Any, Any] | None = None
@@ -151,7 +155,8 @@ async def _insert_group_steps(
     if facts.version is not None:
         columns.append(facts.version.column)
     if together:
-        columns += [column for column in facts.table.primary_key if column not in columns]
+        if not kind.has_keys:
+            columns += [column for column in facts.table.primary_key if column not in columns]
         await _together_steps(unit, facts, connection, rows, tuple(columns))
     else:
         for row in rows:

@@ -61,6 +61,7 @@ class ColumnProperty(StrategizedProperty[_T], MapsColumns):
         self.comparator_factory = comparator_factory or type(self).Comparator
         self.active_history = active_history
         self.expire_on_flush = expire_on_flush
+        self._read_only_in_dataclasses = _assume_readonly_dc_attributes
         self._creation_order = next_creation_order()
         if info is not None:
             self.__dict__["_info"] = dict(info)

@@ -116,14 +116,17 @@ def orm_insert_sentinel(
     name: str | None = None, type_: Any = None, *, default: Any = None, omit_from_statements: bool = True
 ) -> MappedColumn[Any]:
     """Declare a column that only serves to match inserted rows with returned ones."""
-    return MappedColumn(
+    made: MappedColumn[Any] = MappedColumn(
         name,
         type_,
+        attribute_options=AttributeOptions(init=False),
         insert_default=default if default is not None else NO_ARG,
         insert_sentinel=True,
         _omit_from_statements=omit_from_statements,
         nullable=True,
     )
+    made._has_dataclass_arguments = False
+    return made
 
 
 def column_property(

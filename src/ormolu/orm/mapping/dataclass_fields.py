@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import typing
+from collections.abc import Collection
 from typing import Any
 
 from ... import exc
-from ...schema import Column
+from ...kernel.status import DONT_SET
+from ...schema import Column, SchemaItem
 from . import annotations as anno
 from .dataclass_setup import Field
 from .interfaces import NO_ARG, NO_OPTIONS, AttributeOptions, MapperProperty
+from .relationship import RelationshipProperty
 
 
 def fields_of(scan: Any) -> list[Field]:
@@ -45,10 +49,56 @@ def _field(scan: Any, found: Any) -> Field | None:
     if options is None:
         return Field(key, found.annotation.argument if found.annotation.container else found.annotation.raw,
                      None, value)
+    if getattr(value, "_read_only_in_dataclasses", False):
+        _warn_read_only(options)
     merged = _with_annotated(options, found.annotation.argument)
+    if scan.descriptor_defaults:
+        merged = _left_unset(scan, key, value, merged, found.annotation)
     if getattr(value, "_read_only_default", False) and merged.init is NO_ARG:
         merged = merged._replace(init=False)
     return Field(key, found.annotation.argument, merged, value)
+
+
+def _left_unset(
+    scan: Any, key: str, construct: Any, options: AttributeOptions, annotation: anno.MappedAnnotation
+) -> AttributeOptions:
+    """Return options whose default leaves the attribute alone; the attribute itself then reads as the default."""
+    if isinstance(construct, RelationshipProperty):
+        if options.default is None or (options.default_factory is not NO_ARG and _is_collection(annotation)):
+            return options._replace(default=DONT_SET, default_factory=NO_ARG)
+        return options
+    default = options.default
+    if default is NO_ARG:
+        return options
+    if callable(default):
+        exc.warn_deprecated(
+            f"Callable object passed to the ``default`` parameter for attribute '{key}' in a ORM-mapped Dataclasses "
+            "context is ambiguous, and this use will raise an error in a future release.  If this callable is intended "
+            "to produce Core level INSERT default values for an underlying ``Column``, use the "
+            "``mapped_column.insert_default`` parameter instead.  To establish this callable as providing a default "
+            "value for instances of the dataclass itself, use the ``default_factory`` dataclasses parameter.",
+            "2.0",
+        )
+        return options
+    if not isinstance(default, SchemaItem):
+        scan.dataclass_defaults[getattr(construct, "_defaults_for", None) or key] = default
+    return options._replace(default=DONT_SET)
+
+
+def _warn_read_only(options: AttributeOptions) -> None:
+    for name in ("default", "default_factory", "kw_only"):
+        if getattr(options, name) is not NO_ARG:
+            exc.warn_deprecated(
+                f"The column_property.{name} parameter is deprecated for column_property().  This parameter applies to a "
+                "writeable-attribute in a Declarative Dataclasses configuration only, and column_property() is treated "
+                "as a read-only attribute in this context.",
+                "2.1",
+            )
+
+
+def _is_collection(annotation: anno.MappedAnnotation) -> bool:
+    origin = typing.get_origin(anno.without_none(annotation.argument))
+    return isinstance(origin, type) and issubclass(origin, Collection)
 
 
 def _wants_init(options: AttributeOptions) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from ... import exc
-from ...kernel.status import DONT_SET
 from .interfaces import NO_ARG, AttributeOptions
 
 
@@ -48,7 +47,7 @@ class Field(NamedTuple):
     construct: Any
 
 
-def apply(cls: type, arguments: dict[str, Any], fields: list[Field], allow_default_unset: bool = True) -> None:
+def apply(cls: type, arguments: dict[str, Any], fields: list[Field]) -> None:
     """Make `cls` a dataclass. Raises ArgumentError or InvalidRequestError for options that cannot be used together."""
     keywords = {name: value for name, value in arguments.items() if name != "dataclass_callable"}
     callable_ = arguments.get("dataclass_callable", dataclasses.dataclass)
@@ -78,8 +77,6 @@ def field_value(field: Field) -> Any:
     given = options.named()
     if not given:
         return NO_ARG
-    if "default" in given and "default_factory" not in given and given.get("init", True):
-        given["default"] = _default_of(field, given["default"])
     if set(given) == {"default"}:
         return given["default"]
     if given.get("default") is NO_ARG:
@@ -87,14 +84,11 @@ def field_value(field: Field) -> Any:
     return dataclasses.field(**given)
 
 
-def _default_of(field: Field, default: Any) -> Any:
-    return DONT_SET if getattr(field.construct, "_leaves_default_unset", False) else default
-
-
 @contextlib.contextmanager
 def _for_decorator(cls: type, annotations: dict[str, Any], values: dict[str, Any]) -> Iterator[None]:
     """Show the decorator a class with plain annotations and defaults, then put the mapped constructs back."""
     missing = object()
+    order = [key for key in cls.__dict__ if not key.startswith("__")]
     kept = {key: cls.__dict__.get(key, missing) for key in values}
     old = cls.__dict__.get("__annotations__", missing)
     try:
@@ -112,6 +106,12 @@ def _for_decorator(cls: type, annotations: dict[str, Any], values: dict[str, Any
                 setattr(cls, key, value)
             elif key in cls.__dict__:
                 delattr(cls, key)
+        for key in order:
+            # taken off and put back, attributes keep their place: columns are in the order of the class body
+            if key in cls.__dict__:
+                value = cls.__dict__[key]
+                type.__delattr__(cls, key)
+                type.__setattr__(cls, key, value)
         if old is missing:
             del cls.__annotations__
         else:

@@ -142,6 +142,9 @@ def instrument_column(mapper: Any, prop: Any) -> None:
         parent_token=attribute_token(prop),
         is_equal=column.type.compare_values,
     )
+    defaults = mapper._dataclass_defaults
+    if defaults:
+        impl.fallback = defaults.get(prop.key)
     manager.register(attribute, impl, own=prop.parent is mapper)
     _add_validator(mapper, prop, impl)
 
@@ -198,9 +201,30 @@ def instrument_relationship(mapper: Any, prop: Any) -> None:
 
 
 class _Unconfigured(AttributeImpl):
-    """Holds the listeners of a relationship whose kind is not decided yet."""
+    """Holds the listeners of a relationship whose kind is not decided yet.
+
+    The first use of an object decides it while the request is already on its way here: it goes on to the successor.
+    """
 
     uses_objects = True
+
+    def get(self, core: Any, *args: Any, **kw: Any) -> Any:
+        return self._successor().get(core, *args, **kw)
+
+    def set(self, core: Any, value: Any, *args: Any, **kw: Any) -> None:
+        self._successor().set(core, value, *args, **kw)
+
+    def delete(self, core: Any) -> None:
+        self._successor().delete(core)
+
+    def get_history(self, core: Any, *args: Any, **kw: Any) -> Any:
+        return self._successor().get_history(core, *args, **kw)
+
+    def _successor(self) -> Any:
+        impl = self.attribute.impl
+        if impl is self:
+            raise exc.InvalidRequestError(f"The mappers that {self.attribute} belongs to are not configured yet")
+        return impl
 
 
 def relationship_ready(mapper: Any, prop: Any) -> None:

@@ -182,12 +182,13 @@ class Mapper(InspectionAttr, Generic[_O]):
         return self._with_polymorphic_selectable
 
     def __clause_element__(self) -> Any:
-        annotations = {"entity_namespace": self, "parententity": self, "parentmapper": self}
-        propagate = {"compile_state_plugin": "orm", "plugin_subject": self}
+        selectable = self._with_polymorphic_selectable
         found = self._memo.get("clause_element")
-        if found is None or found[0] is not self.selectable:
-            element = self.selectable._annotate(annotations)._set_propagate_attrs(propagate)
-            found = self._memo["clause_element"] = (self.selectable, element)
+        if found is None or found[0] is not selectable:
+            annotations = {"entity_namespace": self, "parententity": self, "parentmapper": self}
+            propagate = {"compile_state_plugin": "orm", "plugin_subject": self}
+            element = selectable._annotate(annotations)._set_propagate_attrs(propagate)
+            found = self._memo["clause_element"] = (selectable, element)
         return found[1]
 
     @property
@@ -312,11 +313,15 @@ class Mapper(InspectionAttr, Generic[_O]):
 
     def _post_configure_properties(self) -> None:
         """Complete every property; relationships find their targets and join conditions here."""
-        for prop in list(self._props.values()):
-            if not prop._configure_started:
-                prop.init()
-            if prop._configure_finished:
-                prop.post_instrument_class(self)
+        done: set[Any] = set()
+        # a relationship of the class with itself adds its backref on the way
+        while waiting := [prop for prop in self._props.values() if prop.key not in done]:
+            for prop in waiting:
+                done.add(prop.key)
+                if not prop._configure_started:
+                    prop.init()
+                if prop._configure_finished:
+                    prop.post_instrument_class(self)
 
     def _expire_memo_of_hierarchy(self) -> None:
         for mapper in self.iterate_to_root():
@@ -464,6 +469,11 @@ class Mapper(InspectionAttr, Generic[_O]):
     def _dml_attribute(self, key: str) -> Any:
         """What a name in `values()` means: an attribute that stands for other columns (composite, hybrid), or the name."""
         return getattr(self.class_, key) if key in self._standing_for_columns else key
+
+    @property
+    def _dataclass_defaults(self) -> Mapping[str, Any]:
+        """Attribute -> the default that it reads as while it has no value: mapped dataclasses only."""
+        return self.class_.__dict__.get("_sa_dataclass_defaults") or immutabledict()
 
     @property
     def _standing_for_columns(self) -> frozenset[str]:

@@ -104,6 +104,8 @@ class Scan:
         self._copies: dict[tuple[type, str], Any] = {}
         self._allow_unmapped = bool(getattr(cls, "__allow_unmapped__", False))
         self._dataclass_arguments = getattr(cls, "_sa_apply_dc_transforms", None)
+        self.descriptor_defaults = not getattr(cls, "_sa_disable_descriptor_defaults", False)
+        self.dataclass_defaults: dict[str, Any] = dict(getattr(cls, "_sa_dataclass_defaults", None) or {})
         self._existing_dataclass = "__dataclass_fields__" in cls.__dict__
         _scans[cls] = {}
         try:
@@ -622,7 +624,10 @@ class Scan:
         arguments = self._dataclass_arguments
         if arguments is None:
             return
-        dataclass_setup.apply(self.cls, arguments, fields_of(self))
+        fields = fields_of(self)
+        if self.dataclass_defaults:
+            self.cls._sa_dataclass_defaults = self.dataclass_defaults
+        dataclass_setup.apply(self.cls, arguments, fields)
 
 
 _SKIP = object()
