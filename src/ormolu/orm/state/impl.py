@@ -259,13 +259,15 @@ def _same_value(one: Any, other: Any) -> Any:
 
 
 class ScalarAttribute(AttributeImpl):
-    """A column's value, or any other plain value."""
+    """A column's value, or any other plain value. fallback: what it reads as while it has none."""
+
+    fallback: Any = None
 
     def _is_plain(self) -> bool:
         return not (self._active_history or self.dispatch.set)
 
     def default_value(self, core: Core) -> Any:
-        value: Any = None
+        value: Any = self.fallback
         for listener in self.dispatch.init_scalar:
             answer = listener(core, value, _LazyDict(core))
             if answer is not ATTR_EMPTY:
@@ -348,6 +350,8 @@ class ObjectAttribute(AttributeImpl):
     def _old_value(self, core: Core) -> Any:
         if self._active_history:
             return self.get(core, _FETCH_OLD)
+        if core.key is None and core.owner is None and core.callables is None and core.expired_slots is None:
+            return core.get(self.slot(core))  # of nobody, from nowhere: there is no more to know
         return self.get(core, _KNOWN_OLD)
 
     def set(

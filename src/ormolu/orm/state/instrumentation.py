@@ -7,6 +7,7 @@ first use.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from typing import Any
@@ -318,7 +319,18 @@ def _wrapped_init(original: Any) -> Any:
         _initialize(manager, original, self, args, kwargs)
 
     __init__._sa_original_init = original  # type: ignore[attr-defined]  # marks the function
+    __init__.__signature__ = _without_annotations(original)  # type: ignore[attr-defined]  # documented by `inspect`
     return __init__
+
+
+def _without_annotations(function: Any) -> inspect.Signature | None:
+    """The arguments of a constructor, as `inspect` shows them for mapped classes; None when it has no signature."""
+    try:
+        signature = inspect.signature(function)
+    except ValueError:
+        return None
+    bare = [parameter.replace(annotation=inspect.Parameter.empty) for parameter in signature.parameters.values()]
+    return inspect.Signature(bare)
 
 
 def _initialize(manager: ClassManager, original: Any, obj: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
