@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import inspect
 import itertools
 from collections import OrderedDict
@@ -15,6 +16,12 @@ from ..steps import wait as await_only
 from ..structures import OrderedSet, classproperty, immutabledict, memoized_property, to_list, unique_list
 
 inspect_getfullargspec = inspect.getfullargspec
+
+#: sets and dicts of columns: columns hash by identity, and `==` of a column with itself is true
+column_set = set
+column_dict = dict
+populate_column_dict = dict
+partial = functools.partial
 _creation_order = itertools.count(1)
 
 _TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})
@@ -81,6 +88,8 @@ __all__ = [
     "asbool",
     "await_only",
     "classproperty",
+    "column_dict",
+    "column_set",
     "duck_type_collection",
     "greenlet_spawn",
     "immutabledict",
@@ -88,6 +97,8 @@ __all__ = [
     "is_non_string_iterable",
     "iscoroutine",
     "memoized_property",
+    "partial",
+    "populate_column_dict",
     "set_creation_order",
     "symbol",
     "to_list",

@@ -7,16 +7,36 @@ methods choose one for a generic type. A dialect overrides what it spells differ
 
 from __future__ import annotations
 
+from functools import wraps
+from inspect import CO_VARKEYWORDS
+from types import FunctionType
 from typing import Any
 
 from ormolu import exc
 from ormolu.compiler.dispatch import render
 
 
+def _without_keywords(method: Any) -> Any:
+    """A `visit_` method written before these methods got keywords, which are left out."""
+
+    @wraps(method)
+    def visit(self: Any, type_: Any, **kw: Any) -> Any:
+        return method(self, type_)
+
+    return visit
+
+
 class TypeCompiler:
     """What every type compiler can do: `process(type)`; third-party dialects derive from GenericTypeCompiler."""
 
     ensure_kwarg = r"visit_\w+"
+
+    def __init_subclass__(cls, **kw: Any) -> None:
+        super().__init_subclass__(**kw)
+        for name, method in list(cls.__dict__.items()):
+            if name.startswith("visit_") and isinstance(method, FunctionType):
+                if not method.__code__.co_flags & CO_VARKEYWORDS:
+                    setattr(cls, name, _without_keywords(method))
 
     def __init__(self, dialect: Any) -> None:
         self.dialect = dialect

@@ -233,6 +233,8 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
     @memo
     def _shape(self) -> tuple[Any, tuple[Any, ...]] | None:
         """The key of this parameter and of all others like it, and the identities in its name."""
+        if not self._has_key():
+            return None
         writer = KeyWriter(self.__class__)
         try:
             writer.type(self.type)

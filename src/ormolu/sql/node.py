@@ -328,10 +328,14 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
 
     _key_ref = _key_parts
 
+    def _has_key(self) -> bool:
+        """Whether the class can be part of a key; a class that does not say is warned about, once."""
+        if self._key_state is None:
+            _warn_undeclared(type(self))
+        return self._key_state is True
+
     def _make_key_parts(self) -> KeyParts | None:
-        if self._key_state is not True:
-            if self._key_state is None:
-                _warn_undeclared(type(self))
+        if not self._has_key():
             return None
         writer = KeyWriter(self.__class__)
         key, fields = writer.key, self._key_fields
@@ -519,7 +523,12 @@ class Annotated:
         copy = self._annotated_of._clone(**kw)
         if copy is self._annotated_of:
             return self  # immutable: shared by copies
-        return annotated(copy, self._annotations)  # type: ignore[attr-defined]
+        made = annotated(copy, self._annotations)  # type: ignore[attr-defined]
+        own, state = self.__dict__, made.__dict__
+        for field in self._child_fields:  # type: ignore[attr-defined]
+            if field.name in own:
+                state[field.name] = own[field.name]  # what is inside may be annotated, too
+        return made
 
     def _generate(self) -> Any:
         """A generative copy is a new statement: it keeps annotations and gets its own hash."""

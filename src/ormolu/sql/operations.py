@@ -54,7 +54,7 @@ def build_operation(
         # a TypeDecorator says for which Python values `==` becomes IS; others are bound like any value
         is_types = kw.pop("_python_is_types")
         if (
-            build is _comparison
+            (build is _comparison or build is _is)
             and (other[0] is None or isinstance(other[0], bool))
             and not isinstance(other[0], is_types)
         ):

@@ -67,8 +67,6 @@ class JSON(Indexable, TypeEngine[T]):
         def bind_processor(self, dialect: Any) -> Processor | None:
             integer = self._integer._cached_bind_processor(dialect)
             string = self.string_bind_processor(dialect)
-            if integer is None and string is None:
-                return None
 
             def process(value: Any) -> Any:
                 if integer and isinstance(value, int):

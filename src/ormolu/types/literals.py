@@ -74,10 +74,9 @@ def resolve_value_to_type(value: Any) -> Any:
 
 
 def _refuse_inspectable(value: Any) -> None:
-    if isinstance(value, type) or hasattr(value, "__clause_element__"):
-        insp = inspect(value, False)
-        if insp is not None and not getattr(insp, "is_instance", False):
-            raise exc.ArgumentError(f"Object {value!r} is not legal as a SQL literal value")
+    insp = inspect(value, False)
+    if insp is not None and not getattr(insp, "is_instance", False):
+        raise exc.ArgumentError(f"Object {value!r} is not legal as a SQL literal value")
 
 
 _value_resolver.append(resolve_value_to_type)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ormolu import exc
 from ormolu.operators import OperatorClass
 
 from .adaptation import Concatenable
@@ -38,6 +39,10 @@ class String(Concatenable, TypeEngine[str]):
     def __init__(
         self, length: int | None = None, collation: str | None = None, collation_schema: str | None = None
     ) -> None:
+        if collation_schema is not None and collation is None:
+            raise exc.ArgumentError(
+                "the 'collation_schema' parameter of String requires the 'collation' parameter to also be present"
+            )
         self.length = length
         self.collation = collation
         self.collation_schema = collation_schema
