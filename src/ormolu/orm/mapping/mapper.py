@@ -182,14 +182,13 @@ class Mapper(InspectionAttr, Generic[_O]):
         return self._with_polymorphic_selectable
 
     def __clause_element__(self) -> Any:
-        selectable = self._with_polymorphic_selectable
         found = self._memo.get("clause_element")
-        if found is None or found[0] is not selectable:
+        if found is None:
             annotations = {"entity_namespace": self, "parententity": self, "parentmapper": self}
             propagate = {"compile_state_plugin": "orm", "plugin_subject": self}
-            element = selectable._annotate(annotations)._set_propagate_attrs(propagate)
-            found = self._memo["clause_element"] = (selectable, element)
-        return found[1]
+            found = self._with_polymorphic_selectable._annotate(annotations)._set_propagate_attrs(propagate)
+            self._memo["clause_element"] = found
+        return found
 
     @property
     def _path_token(self) -> int:
