@@ -14,8 +14,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ormolu import exc
-from ormolu.compiler.base import UnsupportedByDialect, EMPTY, Compiled, CompilerState, ExpandedState
-from ormolu.compiler.marks import BIND, NO_WRAPPER, POSTCOMPILE, VALUES_END, VALUES_START, Mark, Segments, cut, has_mark, mark
+from ormolu.compiler.base import EMPTY, Compiled, CompilerState, ExpandedState, UnsupportedByDialect
+from ormolu.compiler.marks import (
+    BIND,
+    NO_WRAPPER,
+    POSTCOMPILE,
+    VALUES_END,
+    VALUES_START,
+    Mark,
+    Segments,
+    cut,
+    has_mark,
+    mark,
+)
 from ormolu.compiler.operators import BIND_TEMPLATES
 from ormolu.parameter_text import shortened
 from ormolu.sql.names import _truncated_label, prefix_anon_map
@@ -143,7 +154,7 @@ class BindCompiler(Compiled):
         # An IN list: the expression must go around each of its values, which are not known yet.
         match = _WRAPPED.match(wrapped)
         if match is None:
-            raise exc.CompileError(f"bind expression for parameter {bindparam.key!r} does not hold the parameter itself")
+            raise exc.CompileError(f"the bind expression of parameter {bindparam.key!r} does not hold the parameter")
         left, token, right = match.groups()
         if literal_binds:
             text = self.render_literal_bindparam(
@@ -487,7 +498,7 @@ class BindCompiler(Compiled):
     def construct_params_of_many(
         self, parameters: Sequence[Mapping[str, Any]], extracted_parameters: Sequence[Any] | None = None
     ) -> list[dict[str, Any]]:
-        """Return what `construct_params` does, for each of many parameter sets; sets that give every value are quick."""
+        """Return what `construct_params` does, for each of many parameter sets; sets with every value are quick."""
         sources = self._sources or self._find_sources()
         if self._render_postcompile:
             sources = []
@@ -558,7 +569,7 @@ class BindCompiler(Compiled):
                     if processor is not None:
                         found[name] = processor
             self.__dict__["_bind_processors_found"] = found
-        return found  # type: ignore[no-any-return]
+        return found
 
 
 class _Expansion:

@@ -10,7 +10,7 @@ Start at `plan_columns`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -24,7 +24,8 @@ REQUIRED: Any = type("REQUIRED", (), {"__repr__": lambda self: "REQUIRED"})()
 
 
 _NO_OTHER_TABLES = (
-    "Backend does not support additional tables in the SET clause; cannot include columns from table(s) {} in SET clause"
+    "Backend does not support additional tables in the SET clause; cannot include columns from table(s) {} in SET "
+    "clause"
 )
 
 
@@ -158,7 +159,8 @@ class _Planner:
         if self.state.settable:
             raise exc.CompileError(f"Multi-table UPDATE statement does not include table(s) {names}")
         raise exc.CompileError(
-            f"Statement is not a multi-table UPDATE statement; cannot include columns from table(s) {names} in SET clause"
+            f"Statement is not a multi-table UPDATE statement; cannot include columns from table(s) {names} in SET "
+            "clause"
         )
 
     def with_copies(self, plan: CrudPlan) -> CrudPlan:
@@ -230,8 +232,9 @@ class _Planner:
         if not self.state.ordered:
             return columns
         place = {key: at for at, key in enumerate(parameters)}
-        given = sorted((c for c in columns if self.keys.of_column(c) in place), key=lambda c: place[self.keys.of_column(c)])
-        return given + [column for column in columns if self.keys.of_column(column) not in place]
+        of_column = self.keys.of_column
+        given = sorted((c for c in columns if of_column(c) in place), key=lambda c: place[of_column(c)])
+        return given + [column for column in columns if of_column(column) not in place]
 
     def _columns_of_other_tables(self, parameters: Mapping[Any, Any]) -> list[Any]:
         """UPDATE of several tables: the other tables' columns that are set, or updated by `onupdate` with them."""
@@ -357,7 +360,12 @@ class _Planner:
             column is self._counter() and dialect.supports_sequences and dialect.preexecute_autoincrement_sequences
         ):
             self._add_prefetched(column)
-        elif default is None and column.server_default is None and not column.nullable and column is not self._counter():
+        elif (
+            default is None
+            and column.server_default is None
+            and not column.nullable
+            and column is not self._counter()
+        ):
             self._warn_no_key(column)
 
     def _write_default(self, column: Any, default: Any, is_key: bool) -> None:
@@ -417,7 +425,8 @@ class _Planner:
                     compiler.postfetch.append(column)
             else:
                 compiler.update_prefetch.append(column)
-                self._add(column, self._new_bind(column, None, required=False, name=self.keys.of_bind(column)), (column.key,))
+                text = self._new_bind(column, None, required=False, name=self.keys.of_bind(column))
+                self._add(column, text, (column.key,))
         elif getattr(column, "server_onupdate", None) is not None:
             if self._is_returned(column):
                 compiler.implicit_returning.append(column)
@@ -538,7 +547,9 @@ class _Planner:
         wants_defaults = bool(getattr(stmt, "_return_defaults", False))
         supplemental = getattr(stmt, "_supplemental_returning", None)
         if wants_defaults and getattr(stmt, "_returning", None):
-            raise exc.CompileError("Can't compile statement that includes returning() and return_defaults() simultaneously")
+            raise exc.CompileError(
+                "Can't compile statement that includes returning() and return_defaults() simultaneously"
+            )
         if self.isinsert:
             how.need_pks = (
                 self.toplevel
@@ -657,8 +668,3 @@ def _key_functions(state: Any) -> _Keys:
         lambda column: column.key,
         lambda column: column.key,
     )
-
-
-def empty_is_default(values: Sequence[Any]) -> bool:
-    """Is there nothing to write but the database's defaults?"""
-    return not values

@@ -82,7 +82,7 @@ class CTECompiler(ExpressionCompiler):
         quoted: str = self.preparer.format_alias(cte, name)
         if cte._cte_alias is None or (not is_new and inside_itself):
             return quoted
-        original = self.preparer.format_alias(cte._cte_alias, self._name_of_from(cte._cte_alias))
+        original: str = self.preparer.format_alias(cte._cte_alias, self._name_of_from(cte._cte_alias))
         return original + self.get_render_as_alias_suffix(quoted)
 
     def _name_of_from(self, from_: Any) -> str:

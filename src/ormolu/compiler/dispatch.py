@@ -25,7 +25,7 @@ def render(compiler: Any, element: Any, kw: dict[str, Any]) -> Any:
     if how is None:
         how = _found[cls] = _find(cls)
     if how.__class__ is str:
-        method = getattr(compiler, how, None)  # type: ignore[arg-type]
+        method = getattr(compiler, how, None)
         if method is None:
             return compiler.visit_unsupported_compilation(element, AttributeError(how), **kw)
         return method(element, **kw)

@@ -11,13 +11,13 @@ from typing import Any
 
 from ormolu import exc
 from ormolu.compiler import crud
-from ormolu.compiler.base import UnsupportedByDialect, COLLECT_CARTESIAN_PRODUCTS, WARN_LINTING
+from ormolu.compiler.base import COLLECT_CARTESIAN_PRODUCTS, WARN_LINTING, UnsupportedByDialect
 from ormolu.compiler.dml_view import DMLView
 from ormolu.compiler.linting import FromLinter
+from ormolu.compiler.lowering import lowered
 from ormolu.compiler.marks import COPY, mark
 from ormolu.compiler.select_view import ColumnPlan, returning_columns
 from ormolu.compiler.selects import SelectCompiler
-from ormolu.compiler.lowering import lowered
 
 
 class DMLCompiler(SelectCompiler):
@@ -95,7 +95,7 @@ class DMLCompiler(SelectCompiler):
                 f"The '{dialect.name}' dialect with current database version settings does not support in-place "
                 "multirow inserts."
             )
-        text = "INSERT "
+        text: str = "INSERT "
         if insert_stmt._prefixes:
             text += self._generate_prefixes(insert_stmt, insert_stmt._prefixes, **kw)
         text += "INTO "
@@ -202,7 +202,6 @@ class DMLCompiler(SelectCompiler):
             kw["visiting_cte"] = visiting_cte
         linter = self._dml_linter(toplevel, kw)
         extra_froms = view.extra_froms
-        shown_froms = self._shown_extra_froms(extra_froms)
         self._enter_criteria_dml(update_stmt, view, toplevel, extra_froms)
         saved = self._crud_lists()
         if update_stmt._independent_ctes:
@@ -211,7 +210,7 @@ class DMLCompiler(SelectCompiler):
         if update_stmt._prefixes:
             text += self._generate_prefixes(update_stmt, update_stmt._prefixes, **kw)
         from_kw = {**kw, "from_linter": linter} if linter is not None else kw
-        table_text = self.update_tables_clause(update_stmt, update_stmt.table, shown_froms, **from_kw)
+        table_text = self.update_tables_clause(update_stmt, update_stmt.table, extra_froms, **from_kw)
         plan = crud.plan_columns(self, update_stmt, view, toplevel, kw)
         hints: Any = None
         if update_stmt._hints:
@@ -222,7 +221,7 @@ class DMLCompiler(SelectCompiler):
         if returned and self.returning_precedes_values:
             text += " " + self.returning_clause(update_stmt, returned, populate_result_map=toplevel)
         if extra_froms:
-            from_text = self.update_from_clause(update_stmt, update_stmt.table, shown_froms, hints, **from_kw)
+            from_text = self.update_from_clause(update_stmt, update_stmt.table, extra_froms, hints, **from_kw)
             if from_text:
                 text += " " + from_text
         elif view.settable and not self.render_table_with_column_in_update_from:
@@ -265,10 +264,6 @@ class DMLCompiler(SelectCompiler):
         if toplevel:
             self.from_linter = linter
         return linter
-
-    def _shown_extra_froms(self, extra_froms: list[Any]) -> list[Any]:
-        """The other tables of an UPDATE or DELETE; inside a CTE those of the enclosing statement are not shown."""
-        return extra_froms
 
     def _enter_criteria_dml(self, stmt: Any, view: DMLView, toplevel: bool, extra_froms: list[Any]) -> None:
         self._enter_dml(stmt, view, toplevel)

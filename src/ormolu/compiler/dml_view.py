@@ -51,8 +51,8 @@ class DMLView:
             )
         if self.statement._values:
             raise exc.InvalidRequestError(
-                "Can't mix single and multiple VALUES formats in one INSERT statement; one style appends to a list while "
-                "the other replaces values, so the intent is ambiguous."
+                "Can't mix single and multiple VALUES formats in one INSERT statement; one style appends to a list "
+                "while the other replaces values, so the intent is ambiguous."
             )
         if self.statement._sort_by_parameter_order:
             raise exc.CompileError(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
 from ormolu import exc, operators
-from ormolu.compiler.base import UnsupportedByDialect, AggregateOrderByStyle
+from ormolu.compiler.base import AggregateOrderByStyle, UnsupportedByDialect
 from ormolu.compiler.binds import BindCompiler
 from ormolu.compiler.labels import resolve_textual_label, shares_rendered_label
 from ormolu.compiler.operators import EXTRACT_MAP, FUNCTION_NAMES, OPERATORS
@@ -81,7 +81,7 @@ class ExpressionCompiler(BindCompiler):
         text = self.escape_literal_column(name) if is_literal else self.preparer.quote(name)
         table = column.table
         if table is None or not include_table or not table.named_with_column:
-            return text  # type: ignore[no-any-return]
+            return text
         return f"{self._column_prefix(table, ambiguous_table_name_map)}.{text}"
 
     def _column_prefix(self, table: Any, ambiguous: Mapping[str, str] | None) -> str:

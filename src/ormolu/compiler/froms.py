@@ -11,7 +11,7 @@ from typing import Any
 from ormolu import exc
 from ormolu.compiler.ctes import CTECompiler
 from ormolu.compiler.linting import FromLinter
-from ormolu.sql.names import _truncated_label
+from ormolu.sql.binds import BindParameter
 
 
 class FromCompiler(CTECompiler):
@@ -109,7 +109,7 @@ class FromCompiler(CTECompiler):
 
     def visit_lateral(self, lateral_: Any, **kw: Any) -> str:
         kw["lateral"] = True
-        if lateral_._is_subquery if hasattr(lateral_, "_is_subquery") else False:
+        if lateral_._is_subquery:
             kw["subquery"] = True
         return f"LATERAL {self.visit_alias(lateral_, **kw)}"
 
@@ -141,7 +141,7 @@ class FromCompiler(CTECompiler):
         return f"VALUES {', '.join(rows)}"
 
     def _values_cell(self, cell: Any, type_: Any, kw: dict[str, Any]) -> str:
-        return self.process(self._as_element(cell, type_), **kw)
+        return self.process(_as_element(cell, type_), **kw)
 
     def visit_values(
         self, element: Any, asfrom: bool = False, from_linter: Any = None, visiting_cte: Any = None, **kw: Any
@@ -199,6 +199,11 @@ class FromCompiler(CTECompiler):
         return " ".join(hint_texts)
 
 
-def is_generated(name: Any) -> bool:
-    """Was this name made by us, so that it may be shortened?"""
-    return isinstance(name, _truncated_label)
+def _as_element(value: Any, type_: Any) -> Any:
+    """A cell of VALUES as an expression."""
+    from_element = getattr(value, "__clause_element__", None)
+    if from_element is not None:
+        return from_element()
+    if hasattr(value, "__visit_name__"):
+        return value
+    return BindParameter(None, value, type_=type_, unique=True)

@@ -206,12 +206,12 @@ class InsertManyCompiler(DMLCompiler):
         keys = imv.sentinel_param_keys
         sentinels = [tuple([p[key] for key in keys]) for p in compiled_parameters] if keys else []
         downgraded = bool(
-            imv.is_default_expr and not self.dialect.supports_default_metavalue
-            or sort_by_parameter_order and imv.sentinel_columns is None
-            or imv.sort_by_parameter_order and imv.sentinel_columns is None
+            (imv.is_default_expr and not self.dialect.supports_default_metavalue)
+            or (sort_by_parameter_order and imv.sentinel_columns is None)
+            or (imv.sort_by_parameter_order and imv.sentinel_columns is None)
             or imv.has_upsert_bound_parameters
             # a row that was there keeps its own sentinel
-            or imv.sort_by_parameter_order and imv.includes_upsert_behaviors
+            or (imv.sort_by_parameter_order and imv.includes_upsert_behaviors)
         )
         if downgraded:
             total = len(parameters)
@@ -261,7 +261,7 @@ class _BatchWriter:
         self.count = len(self.row_names)
 
     def page_size(self, batch_size: int) -> int:
-        limit = self.compiler.dialect.insertmanyvalues_max_parameters
+        limit: int = self.compiler.dialect.insertmanyvalues_max_parameters
         if limit and self.count:
             outside = len(self.compiler.bind_names) - self.count
             return max(1, min(batch_size, (limit - outside) // self.count))

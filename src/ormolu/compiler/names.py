@@ -148,7 +148,7 @@ class IdentifierPreparer:
                 return quoted_name(f"__[SCHEMA_{name or _NO_SCHEMA}]", False)
             return name
 
-        copied.schema_for_object = marked  # type: ignore[method-assign]  # an instance's own rule
+        copied.schema_for_object = marked  # an instance's own rule
         copied._quoted = {}
         return copied
 
@@ -159,13 +159,12 @@ class IdentifierPreparer:
         targets: dict[str, str | None] = {
             _NO_SCHEMA if name is None else name: target for name, target in schema_translate_map.items()
         }
-        if None in schema_translate_map:
-            if not self._includes_none_schema_translate:
-                raise exc.InvalidRequestError(
-                    "schema translate map which previously did not have `None` present as a key now has `None` "
-                    "present; compiled statement may lack adequate placeholders.  Please use consistent keys in "
-                    "successive schema_translate_map dictionaries."
-                )
+        if None in schema_translate_map and not self._includes_none_schema_translate:
+            raise exc.InvalidRequestError(
+                "schema translate map which previously did not have `None` present as a key now has `None` "
+                "present; compiled statement may lack adequate placeholders.  Please use consistent keys in "
+                "successive schema_translate_map dictionaries."
+            )
 
         def real_name(match: re.Match[str]) -> str:
             name = match.group(1)

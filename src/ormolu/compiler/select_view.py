@@ -44,7 +44,7 @@ class SelectView:
         return list(self.state.froms)
 
     def display_froms(self, explicit: Iterable[Any], implicit: Iterable[Any]) -> list[Any]:
-        """The FROM elements to show: explicit - those that `correlate()` may name; implicit - left out by themselves."""
+        """The FROM elements to show; explicit: those that `correlate()` may name; implicit: left out by themselves."""
         return list(self.state.display_froms(explicit, implicit))
 
     def label_names(self) -> LabelNames:

@@ -16,8 +16,8 @@ from ormolu.compiler.base import COLLECT_CARTESIAN_PRODUCTS, WARN_LINTING, Linti
 from ormolu.compiler.expressions import ResultMapAppender, StackEntry
 from ormolu.compiler.froms import FromCompiler
 from ormolu.compiler.linting import FromLinter
-from ormolu.compiler.select_view import ColumnPlan, CompoundView, SelectView, from_objects
 from ormolu.compiler.lowering import lowered
+from ormolu.compiler.select_view import ColumnPlan, CompoundView, SelectView, from_objects
 from ormolu.sql.columns import ColumnClause, NamedColumn
 from ormolu.sql.names import _anonymous_label, _truncated_label
 
@@ -66,9 +66,9 @@ class SelectCompiler(FromCompiler):
         )
         populate = wants_map and not compound_index
         froms = self._enter_select(select_stmt, view, outer, asfrom, lateral, compound_index)
-        names = self._names_with_schema_twins(froms, kwargs.pop("ambiguous_table_name_map", None))
-        if names:
-            kwargs["ambiguous_table_name_map"] = names
+        twins = self._names_with_schema_twins(froms, kwargs.pop("ambiguous_table_name_map", None))
+        if twins:
+            kwargs["ambiguous_table_name_map"] = twins
         linter = self._new_linter(toplevel, from_linter)
         if linter is not None:
             kwargs["from_linter"] = linter
@@ -93,7 +93,8 @@ class SelectCompiler(FromCompiler):
         text = self._compose_select_body(
             text, select_stmt, view, [c for c in columns if c is not None], froms, byfrom, toplevel, kwargs
         )
-        hints = [hint for dialect_name, hint in select_stmt._statement_hints if dialect_name in ("*", self.dialect.name)]
+        names = ("*", self.dialect.name)
+        hints = [hint for dialect_name, hint in select_stmt._statement_hints if dialect_name in names]
         if hints:
             hint_text = self.get_statement_hint_text(hints)
             if hint_text:
@@ -114,7 +115,7 @@ class SelectCompiler(FromCompiler):
 
     @staticmethod
     def _names_with_schema_twins(froms: list[Any], outside: Mapping[str, Any] | None) -> dict[str, Any] | None:
-        """Names of tables without schema that a table of some schema has, too: each gets an alias, to tell them apart."""
+        """Names of tables without schema that a table of some schema has, too: each gets an alias."""
         tables = [table for table in from_objects(froms) if table.__visit_name__ == "table"]
         of_schemas = {table.name for table in tables if table.schema}
         if not of_schemas and not outside:
@@ -447,15 +448,10 @@ class SelectCompiler(FromCompiler):
 
     def visit_override_binds(self, override_binds: Any, **kw: Any) -> str:
         """A statement with `params()`: rendered as it is, with other values."""
-        if self._outer_sql_done(override_binds):
-            return self.process(override_binds.element, **kw)
         text = self.process(override_binds.element, **kw)
         for name, value in override_binds.translate.items():
             self._override_bind_value(name, value)
         return text
-
-    def _outer_sql_done(self, element: Any) -> bool:
-        return not element.translate
 
     def _override_bind_value(self, name: str, value: Any) -> None:
         bind = self.binds.get(name)

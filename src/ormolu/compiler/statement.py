@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ormolu import exc
 from ormolu.compiler.base import EMPTY, NO_LINTING, Compiled, CompilerState, Linting
 from ormolu.compiler.insertmany import InsertManyCompiler
-from ormolu.compiler.linting import FromLinter
-from ormolu.sql.names import prefix_anon_map
 
 
 class SQLCompiler(InsertManyCompiler):
@@ -59,9 +56,6 @@ class SQLCompiler(InsertManyCompiler):
         )
         if statement is None:
             return
-        if self.isinsert or self.isupdate or self.isdelete:
-            if statement._returning and getattr(self.compile_state, "kind", None) is not None:
-                self._ordered_columns = self._ordered_columns and True
         self._note_values_binds()
         self._finish_binds()
         self._finish_insertmanyvalues()
@@ -107,18 +101,6 @@ class SQLCompiler(InsertManyCompiler):
         """For a CTE's INSERT: a context in which result columns are collected anew."""
         return _NestedResult(self)
 
-    def _as_element(self, value: Any, type_: Any) -> Any:
-        """A cell of VALUES as an expression."""
-        from_element = getattr(value, "__clause_element__", None)
-        if from_element is not None:
-            return from_element()
-        if hasattr(value, "__visit_name__"):
-            return value
-        return self._bind(value, type_)
-
-    def _bind(self, value: Any, type_: Any) -> Any:
-        return _bind_literal(value, type_)
-
     def __repr__(self) -> str:
         first = self.string.split("\n", 1)[0] if self.state is CompilerState.STRING_APPLIED else "compiling"
         return f"<{type(self).__name__} {self.dialect.name}: {first[:60]}>"
@@ -143,12 +125,6 @@ class _NestedResult:
         if compiler.stack:
             compiler.stack[-1].pop("need_result_map_for_nested", None)
         compiler._result_columns, compiler._ordered_columns = self.kept
-
-
-def _bind_literal(value: Any, type_: Any) -> Any:
-    from ormolu.sql.binds import BindParameter
-
-    return BindParameter(None, value, type_=type_, unique=True)
 
 
 class StrSQLCompiler(SQLCompiler):
@@ -216,6 +192,3 @@ class StrSQLCompiler(SQLCompiler):
 
     def visit_aggregate_strings_func(self, fn: Any, **kw: Any) -> str:
         return f"aggregate_strings{self.function_argspec(fn, **kw)}"
-
-
-__all__ = ["FromLinter", "SQLCompiler", "StrSQLCompiler", "exc", "prefix_anon_map"]

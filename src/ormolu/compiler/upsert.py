@@ -60,7 +60,8 @@ def conflict_assignments(compiler: Any, clause: Any, **kw: Any) -> str:
         texts.append(f"{compiler.preparer.quote(column.name)} = {_assigned(compiler, value, column, literal)}")
     if given:
         exc.warn(
-            f"Additional column names not matching any column keys in table '{compiler.current_executable.table.name}': "
+            f"Additional column names not matching any column keys in table "
+            f"'{compiler.current_executable.table.name}': "
             + ", ".join(f"'{key}'" for key in given)
         )
         for key, value in given.items():
