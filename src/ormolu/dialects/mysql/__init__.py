@@ -8,9 +8,13 @@ from ...types import VARBINARY as VARBINARY
 from .dml import Insert as Insert
 from .dml import insert as insert
 from .dml import limit as limit
+from .dml import Insert as Insert
+from .dml import insert as insert
+from .dml import limit as limit
 from .drivers.mysqldb import MySQLDialect_mysqldb as dialect
 from .traits import MariaDBDialect as MariaDBDialect
 from .traits import MySQLDialect as MySQLDialect
+from .expression import match as match
 from .types import BIGINT as BIGINT
 from .types import BIT as BIT
 from .types import CHAR as CHAR
@@ -19,6 +23,8 @@ from .types import DECIMAL as DECIMAL
 from .types import DOUBLE as DOUBLE
 from .types import ENUM as ENUM
 from .types import FLOAT as FLOAT
+from .types import INET4 as INET4
+from .types import INET6 as INET6
 from .types import INTEGER as INTEGER
 from .types import JSON as JSON
 from .types import LONGBLOB as LONGBLOB

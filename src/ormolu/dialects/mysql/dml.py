@@ -54,9 +54,9 @@ class Insert(StandardInsert):
 
     @property
     def inserted_alias(self) -> Any:
-        """The new row as a FROM element; its name is "new" where the server needs one."""
+        """The new row as a FROM element; MySQL knows it as "new", MariaDB by VALUES()."""
         if "_inserted_alias" not in self.__dict__:
-            self._inserted_alias = self.table.alias(name="new")
+            self._inserted_alias = self.table.alias(name="inserted")
         return self._inserted_alias
 
     @property

@@ -120,19 +120,15 @@ class MySQLCompiler(SQLCompiler):
         return self._match(binary.left, binary.right, modifiers, kw)
 
     def visit_mysql_match(self, element: Any, **kw: Any) -> str:
-        return self._match(element.left, element.right, element.modifiers, kw, is_function=True)
+        return self._match(element.left, element.right, element.modifiers, kw)
 
-    def _match(
-        self, target: Any, against: Any, modifiers: Any, kw: dict[str, Any], is_function: bool = False
-    ) -> str:
+    def _match(self, target: Any, against: Any, modifiers: Any, kw: dict[str, Any]) -> str:
         boolean, natural, expansion = [bool(modifiers.get(flag)) for flag in _MATCH_FLAGS]
         if boolean and (natural or expansion):
-            flags = (
-                "in_boolean_mode=%s, in_natural_language_mode=%s, with_query_expansion=%s"
-                if is_function
-                else "mysql_boolean_mode=%s, mysql_natural_language=%s, mysql_query_expansion=%s"
+            raise exc.CompileError(
+                f"Invalid MySQL match flags: in_boolean_mode={boolean}, in_natural_language_mode={natural}, "
+                f"with_query_expansion={expansion}"
             )
-            raise exc.CompileError(f"Invalid MySQL match flags: {flags % (boolean, natural, expansion)}")
         right = self.process(against, **kw)
         if boolean:
             right += " IN BOOLEAN MODE"
@@ -286,7 +282,7 @@ class MySQLCompiler(SQLCompiler):
         as_alias = bool(getattr(self.dialect, "_requires_alias_for_on_duplicate_key", False))
         alias_name: str | None = None
         if as_alias and statement.select is None:
-            alias_name = self.preparer.quote(on_duplicate.inserted_alias.name)
+            alias_name = "new"
         given = {coercions.expect_as_key(roles.DMLColumnRole, key): value for key, value in on_duplicate.update.items()}
         columns = [table.c[key] for key in self._update_order(on_duplicate, table, given)]
         texts = []
@@ -348,7 +344,7 @@ class MySQLCompiler(SQLCompiler):
         return " ".join(parts) if parts else None
 
     def visit_mysql_dml_limit_clause(self, element: Any, **kw: Any) -> str:
-        return f"LIMIT {self.process(element._limit_clause, **kw)}"
+        return f"LIMIT {self.process(element._limit_clause, **{**kw, 'literal_execute': True})}"
 
     def update_tables_clause(self, update_stmt: Any, from_table: Any, extra_froms: list[Any], **kw: Any) -> str:
         kw["asfrom"] = True

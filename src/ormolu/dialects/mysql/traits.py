@@ -13,13 +13,14 @@ from ...engine.default import DefaultDialect
 from ...schema import Index, PrimaryKeyConstraint, Table
 from ...sql.dml import Delete, Update
 from ...sql.textual import text
+from ...types import Uuid
 from .catalog import MySQLCatalog
 from .ddl import MySQLDDLCompiler
 from .errors import LOST_CODES
 from .names import MariaDBIdentifierPreparer, MySQLIdentifierPreparer
 from .render import MySQLCompiler
 from .typenames import MySQLTypeCompiler
-from .types import COLSPECS, ISCHEMA_NAMES
+from .types import COLSPECS, ISCHEMA_NAMES, MariaDBUuid
 
 _LEVELS = ("SERIALIZABLE", "READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ")
 
@@ -131,6 +132,7 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
             self.insert_executemany_returning = self.insert_returning
             self.insert_executemany_returning_sort_by_parameter_order = self.insert_returning
             self.delete_returning = version >= (10, 0, 5)
+            self.supports_native_uuid = self.supports_native_uuid and version >= (10, 7)
             self._support_float_cast = version >= (10, 4, 5)
 
     def _read_sql_mode(self, connection: Any) -> None:
@@ -235,7 +237,8 @@ class MariaDBDialect(MySQLDialect):
     name = "mariadb"
     is_mariadb = False
     supports_statement_cache = True
-    supports_native_uuid = False
+    supports_native_uuid = True
+    colspecs = {**COLSPECS, Uuid: MariaDBUuid}
 
     def _be_mariadb(self, is_mariadb: bool | None) -> None:
         super()._be_mariadb(True)

@@ -155,6 +155,12 @@ class MySQLTypeCompiler(GenericTypeCompiler):
     def visit_NCHAR(self, type_: Any, **kw: Any) -> str:
         return self._extend_string(type_, {"national": True}, self._with_length("CHAR", type_))
 
+    def visit_INET4(self, type_: Any, **kw: Any) -> str:
+        return "INET4"
+
+    def visit_INET6(self, type_: Any, **kw: Any) -> str:
+        return "INET6"
+
     def visit_UUID(self, type_: Any, **kw: Any) -> str:
         return "UUID"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 from ... import exc
 from ... import types as sqltypes
+from ...operators import OperatorClass
 from ...types.named import NativeForEmulated
 
 
@@ -97,6 +99,8 @@ class BIT(sqltypes.TypeEngine[int]):
 
     __visit_name__ = "BIT"
 
+    operator_classes = OperatorClass.INTEGER
+
     def __init__(self, length: int | None = None):
         self.length = length
 
@@ -150,8 +154,38 @@ class YEAR(sqltypes.TypeEngine[int]):
 
     __visit_name__ = "YEAR"
 
+    operator_classes = OperatorClass.INTEGER
+
     def __init__(self, display_width: int | None = None):
         self.display_width = display_width
+
+
+class INET4(sqltypes.TypeEngine[str]):
+    """An IPv4 address, of MariaDB."""
+
+    __visit_name__ = "INET4"
+    operator_classes = OperatorClass.BASE | OperatorClass.COMPARISON
+
+
+class INET6(sqltypes.TypeEngine[str]):
+    """An IPv6 address, of MariaDB."""
+
+    __visit_name__ = "INET6"
+    operator_classes = OperatorClass.BASE | OperatorClass.COMPARISON
+
+
+class MariaDBUuid(sqltypes.UUID[Any]):
+    """MariaDB's UUID, which drivers hand over as text."""
+
+    def bind_processor(self, dialect: Any) -> Callable[[Any], Any]:
+        if self.as_uuid:
+            return lambda value: None if value is None else value.hex
+        return lambda value: None if value is None else value.replace("-", "")
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Any] | None:
+        if not self.as_uuid:
+            return None
+        return lambda value: None if value is None else uuid.UUID(value)
 
 
 class _String:
@@ -376,6 +410,8 @@ ISCHEMA_NAMES: dict[str, Any] = {
     "tinyint": TINYINT,
     "tinytext": TINYTEXT,
     "uuid": sqltypes.UUID,
+    "inet4": INET4,
+    "inet6": INET6,
     "varbinary": sqltypes.VARBINARY,
     "varchar": VARCHAR,
     "year": YEAR,

@@ -75,7 +75,10 @@ class _Deferrable(ConnectionCharacteristic):
 
 
 class PGDialect(PGCatalog, DefaultDialect):
-    """PostgreSQL 9.6 and later."""
+    """PostgreSQL 9.6 and later.
+
+    native_inet_types: False to have INET and CIDR values as strings with drivers that make objects of them.
+    """
 
     name = "postgresql"
     supports_statement_cache = True
@@ -154,8 +157,15 @@ class PGDialect(PGCatalog, DefaultDialect):
     _supports_drop_index_concurrently = True
     _supports_jsonb_subscripting = True
 
-    def __init__(self, json_serializer: Any = None, json_deserializer: Any = None, **kwargs: Any):
+    def __init__(
+        self,
+        native_inet_types: bool | None = None,
+        json_serializer: Any = None,
+        json_deserializer: Any = None,
+        **kwargs: Any,
+    ):
         super().__init__(**kwargs)
+        self.native_inet_types = native_inet_types
         self._json_deserializer = json_deserializer
         self._json_serializer = json_serializer
 

@@ -126,6 +126,10 @@ class AsyncMySQLDialect(AsyncDialectMixin, MySQLDialect_pymysql):
     def get_pool_class(cls, url: URL) -> type[poollib.Pool]:
         return poollib.AsyncAdaptedQueuePool
 
+    def _set_paramstyle(self, paramstyle: str | None) -> None:
+        # aiomysql does not say
+        self.paramstyle = paramstyle or self.default_paramstyle
+
     def _found_rows(self) -> int:
         return 2
 

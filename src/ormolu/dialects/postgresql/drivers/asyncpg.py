@@ -503,6 +503,9 @@ class PGDialect_asyncpg(AsyncDialectMixin, PGDialect):  # noqa: N801 - the docum
         except Exception as error:
             raise self.loaded_dbapi.translated(error) from error
         await self._set_codecs(driver)
+        if self.native_inet_types is False:
+            for name in ("inet", "cidr"):
+                await driver.set_type_codec(name, encoder=str, decoder=str, schema="pg_catalog", format="text")
         return AsyncAdapt_asyncpg_connection(self.loaded_dbapi, driver)
 
     async def _set_codecs(self, driver: Any) -> None:

@@ -91,6 +91,10 @@ class PGDialect_psycopg(PGDialect):  # noqa: N801 - the documented name
                 json.set_json_loads(loads=self._json_deserializer, context=driver)
             driver.add_notice_handler(_log_notice)
             self._register_hstore(driver)
+            if self.native_inet_types is False:
+                text = importlib.import_module("psycopg.types.string").TextLoader
+                driver.adapters.register_loader("inet", text)
+                driver.adapters.register_loader("cidr", text)
 
         return prepare
 

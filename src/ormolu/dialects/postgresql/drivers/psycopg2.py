@@ -14,7 +14,7 @@ from ..errors import says_lost
 from ..hstore import HSTORE
 from ..json import JSON, JSONB
 from ..range_value import Range
-from ..ranges import AbstractSingleRange, AbstractSingleRangeImpl
+from ..ranges import AbstractMultiRange, AbstractMultiRangeImpl, AbstractSingleRange, AbstractSingleRangeImpl
 from ..registry import COLSPECS as GENERAL
 from ..traits import PGDialect, PGExecutionContext
 from ..types import BYTEA
@@ -67,6 +67,18 @@ class _SingleRange(AbstractSingleRangeImpl):
         return process
 
 
+class _MultiRange(AbstractMultiRangeImpl):
+    """As text in both directions: the driver knows nothing of multiranges."""
+
+    def bind_processor(self, dialect: Any) -> Callable[[Any], Any]:
+        def process(value: Any) -> Any:
+            if value is None or isinstance(value, str):
+                return value
+            return "{" + ",".join([str(each) for each in value]) + "}"
+
+        return process
+
+
 _COLSPECS: dict[type[Any], type[Any]] = {
     **GENERAL,
     sqltypes.Numeric: _Numeric,
@@ -80,6 +92,7 @@ _COLSPECS: dict[type[Any], type[Any]] = {
     BYTEA: _Bytea,
     sqltypes.LargeBinary: _LargeBinary,
     AbstractSingleRange: _SingleRange,
+    AbstractMultiRange: _MultiRange,
 }
 
 
@@ -114,6 +127,11 @@ class PGDialect_psycopg2(PGDialect):  # noqa: N801 - the documented name
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
+        if self.native_inet_types:
+            raise NotImplementedError(
+                "The psycopg2 dialect does not implement ipaddress type handling; native_inet_types cannot be set to "
+                "``True`` when using this dialect."
+            )
         self.use_native_hstore = use_native_hstore
         self.executemany_mode = executemany_mode
         self.executemany_batch_page_size = executemany_batch_page_size
