@@ -272,12 +272,8 @@ class MappedAsDataclass:
         arguments = arguments_of(given, inherited)
         type.__setattr__(cls, "_sa_apply_dc_transforms", arguments)
         super().__init_subclass__(**kw)
-        if mapper_of(cls) is None and not _is_base(cls) and cls not in deferred_scans:
+        if mapper_of(cls) is None and cls not in deferred_scans:
             make_plain_dataclass(cls, arguments)
-
-
-def _is_base(cls: Any) -> bool:
-    return DeclarativeBase in cls.__bases__ or DeclarativeBaseNoMeta in cls.__bases__
 
 
 def make_plain_dataclass(cls: Any, arguments: dict[str, Any]) -> None:

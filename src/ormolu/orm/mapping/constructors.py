@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from ...schema import NULL_UNSPECIFIED
+from ...schema import NULL_UNSPECIFIED, insert_sentinel
 from ...sql.expression import null
 from .column_property import MappedSQLExpression
 from .composite import Composite
@@ -116,16 +116,10 @@ def orm_insert_sentinel(
     name: str | None = None, type_: Any = None, *, default: Any = None, omit_from_statements: bool = True
 ) -> MappedColumn[Any]:
     """Declare a column that only serves to match inserted rows with returned ones."""
-    made: MappedColumn[Any] = MappedColumn(
-        name,
-        type_,
-        attribute_options=AttributeOptions(init=False),
-        insert_default=default if default is not None else NO_ARG,
-        insert_sentinel=True,
-        _omit_from_statements=omit_from_statements,
-        nullable=True,
+    made = MappedColumn.over(
+        insert_sentinel(name, type_, default=default, omit_from_statements=omit_from_statements)
     )
-    made._has_dataclass_arguments = False
+    made._attribute_options = AttributeOptions(init=False)
     return made
 
 

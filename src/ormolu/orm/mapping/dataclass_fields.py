@@ -12,7 +12,8 @@ from ...kernel.status import DONT_SET
 from ...schema import Column, SchemaItem
 from . import annotations as anno
 from .dataclass_setup import Field
-from .interfaces import NO_ARG, NO_OPTIONS, AttributeOptions, MapperProperty
+from .interfaces import NO_ARG, NO_OPTIONS, AttributeOptions, MapperProperty, MapsColumns
+from .mapped import DynamicMapped, WriteOnlyMapped
 from .relationship import RelationshipProperty
 
 
@@ -21,6 +22,8 @@ def fields_of(scan: Any) -> list[Field]:
 
     Raises ArgumentError for a mapped attribute without annotation that has dataclass options.
     """
+    _check_mapping_in_fields(scan)
+    _check_superclasses(scan)
     fields: list[Field] = []
     own = [found for found in scan.found.values() if found.origin is scan.cls]
     mixed = [found for found in scan.found.values() if found.origin is not scan.cls]
@@ -37,7 +40,7 @@ def _field(scan: Any, found: Any) -> Field | None:
     if key.startswith("__") and key.endswith("__"):
         return None
     options = getattr(value, "_attribute_options", None)
-    if found.origin is not scan.cls and dataclasses.is_dataclass(found.origin):
+    if found.origin is not scan.cls and key in found.origin.__dict__.get("__dataclass_fields__", ()):
         return None
     if found.annotation is None:
         if options is not None and options != NO_OPTIONS and _wants_init(options):
@@ -97,8 +100,40 @@ def _warn_read_only(options: AttributeOptions) -> None:
 
 
 def _is_collection(annotation: anno.MappedAnnotation) -> bool:
+    if annotation.container in (DynamicMapped, WriteOnlyMapped):
+        return True
     origin = typing.get_origin(anno.without_none(annotation.argument))
     return isinstance(origin, type) and issubclass(origin, Collection)
+
+
+def _check_mapping_in_fields(scan: Any) -> None:
+    metadata_key = getattr(scan.cls, "__sa_dataclass_metadata_key__", None)
+    for value in scan.cls.__dict__.values() if metadata_key else ():
+        if isinstance(value, dataclasses.Field) and metadata_key in value.metadata:
+            raise exc.InvalidRequestError(
+                "SQLAlchemy mapped dataclasses can't consume mapping information from dataclass.Field() objects if the "
+                "immediate class is not already a dataclass."
+            )
+
+
+def _check_superclasses(scan: Any) -> None:
+    """Attributes of a mixin that is no dataclass would be missing from the constructor of what is derived from it."""
+    for base in scan.cls.__mro__[1:]:
+        names = [
+            repr(found.key)
+            for found in scan.found.values()
+            if found.origin is base
+            and found.raw is not None
+            and isinstance(found.value, (MapperProperty, MapsColumns))
+        ]
+        if names and "__dataclass_fields__" not in base.__dict__:
+            raise exc.InvalidRequestError(
+                f"When transforming {scan.cls} to a dataclass, attribute(s) {', '.join(names)} originates from superclass "
+                f"{base}, which is not a dataclass.  When declaring SQLAlchemy Declarative Dataclasses, ensure that all "
+                "mixin classes and other superclasses which include attributes are also a subclass of MappedAsDataclass or "
+                "make use of the @unmapped_dataclass decorator.",
+                code="dcmx",
+            )
 
 
 def _wants_init(options: AttributeOptions) -> bool:

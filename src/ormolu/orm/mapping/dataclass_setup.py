@@ -79,8 +79,10 @@ def field_value(field: Field) -> Any:
         return NO_ARG
     if set(given) == {"default"}:
         return given["default"]
-    if given.get("default") is NO_ARG:
-        given.pop("default")
+    if given.get("init") is False and "default" in given:
+        # such a default is not assigned by the constructor, its factory is
+        default = given.pop("default")
+        given["default_factory"] = lambda: default
     return dataclasses.field(**given)
 
 
@@ -93,7 +95,10 @@ def _for_decorator(cls: type, annotations: dict[str, Any], values: dict[str, Any
     old = cls.__dict__.get("__annotations__", missing)
     try:
         for key, value in values.items():
-            if value is NO_ARG:
+            if value is NO_ARG and any(key in base.__dict__ for base in cls.__mro__[1:]):
+                # what a superclass has under the name is no default
+                setattr(cls, key, dataclasses.field())
+            elif value is NO_ARG:
                 if key in cls.__dict__:
                     delattr(cls, key)
             else:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from ... import exc, operators
 from ...inspection import inspect
 from ...sql import coercions, roles
+from ..state import duck_type
 from . import overlaps
 from .adapt import replace
 from .annotations import MappedAnnotation, without_none
@@ -27,6 +28,7 @@ from .instrument import instrument_relationship, related_objects, relationship_r
 from .interfaces import (
     MANYTOMANY,
     MANYTOONE,
+    NO_ARG,
     NO_OPTIONS,
     ONETOMANY,
     AttributeOptions,
@@ -228,8 +230,23 @@ class RelationshipProperty(StrategizedProperty[_T]):
             self.strategy_key = (("lazy", self.lazy),)
             self.uselist = True if self.uselist is None else self.uselist
         target = self._take_collection(target, annotation.container)
+        self._check_dataclass_factory(scan, key)
         if self.argument is None:
             self.argument = target.__forward_arg__ if hasattr(target, "__forward_arg__") else target
+
+    def _check_dataclass_factory(self, scan: Any, key: str) -> None:
+        """A collection starts as what the relationship makes it: a factory of the dataclass cannot fill it."""
+        factory = self._attribute_options.default_factory
+        wanted = list if self.lazy in _NEVER_LOADED.values() else self.collection_class
+        if factory is NO_ARG or wanted is None or factory is wanted:
+            return
+        plain_kind = duck_type(wanted() if not isinstance(wanted, type) else wanted)
+        if factory is plain_kind:
+            return
+        allowed = f"{wanted}" if plain_kind is None or plain_kind is wanted else f"{wanted} or {plain_kind}"
+        raise exc.ArgumentError(
+            f"For relationship {scan.cls.__name__}.{key} using dataclass options, default_factory must be exactly {allowed}"
+        )
 
     def _take_collection(self, target: Any, container: Any) -> Any:
         origin = typing.get_origin(target)
