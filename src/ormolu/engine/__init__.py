@@ -6,8 +6,8 @@ Start at `create_engine` (create.py); a statement's way is `Connection.execute` 
 
 from ..compiler.base import Compiled as Compiled
 from ..compiler.types import TypeCompiler as TypeCompiler
-from .config import CONFIG_TYPES as CONFIG_TYPES
 from . import default as default
+from .config import CONFIG_TYPES as CONFIG_TYPES
 from .connection import Connection as Connection
 from .create import create_engine as create_engine
 from .create import create_pool_from_url as create_pool_from_url

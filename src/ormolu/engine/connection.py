@@ -47,7 +47,7 @@ class Connection(Executing):
         self._echo = engine._should_log_info()
         self._has_events = engine._has_events if _has_events is None else _has_events
         self._dbapi_connection = engine.raw_connection() if connection is None else connection
-        if self._has_events or engine._has_events:
+        if _has_events is not False and engine._has_events:
             self._announce()
 
     def _announce(self) -> None:
@@ -108,7 +108,7 @@ class Connection(Executing):
     @property
     def closed(self) -> bool:
         """Whether `close()` was called."""
-        return self._dbapi_connection is None and not self._can_reconnect or self._closed
+        return (self._dbapi_connection is None and not self._can_reconnect) or self._closed
 
     @property
     def invalidated(self) -> bool:
@@ -359,7 +359,12 @@ class Connection(Executing):
 
     async def _begin_impl_steps(self, transaction: RootTransaction) -> None:
         if self._has_events or self.engine._has_events:
-            await self._fire_steps("begin")
+            # a listener may execute BEGIN itself: that must not begin a transaction in turn
+            self._allow_autobegin, before = False, self._allow_autobegin
+            try:
+                await self._fire_steps("begin")
+            finally:
+                self._allow_autobegin = before
         if self._echo:
             if self._is_autocommit_isolation():
                 self._log_info("BEGIN (implicit; DBAPI should not BEGIN due to autocommit mode)")
@@ -389,6 +394,10 @@ class Connection(Executing):
                 await steps.io(done)
         except BaseException as error:
             self._handle_dbapi_exception(error, None, None, None, None)
+
+    def _roll_back_driver_connection(self) -> None:
+        """Something failed before our transaction began; the driver may have begun one of its own."""
+        steps.drive(self._rollback_impl_steps())
 
     def _rollback_line(self) -> str:
         if not self._is_autocommit_isolation():

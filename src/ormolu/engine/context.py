@@ -204,9 +204,7 @@ class DefaultExecutionContext(ExecutionContext):
         self.is_text = True
         if not parameters:
             self.parameters = [self.dialect.execute_sequence_format()] if self.dialect.positional else [{}]
-        elif isinstance(parameters[0], self.dialect.execute_sequence_format):
-            self.parameters = parameters
-        elif isinstance(parameters[0], dict):
+        elif isinstance(parameters[0], self.dialect.execute_sequence_format) or isinstance(parameters[0], dict):
             self.parameters = parameters
         else:
             self.parameters = [self.dialect.execute_sequence_format(each) for each in parameters]
@@ -326,7 +324,7 @@ class DefaultExecutionContext(ExecutionContext):
 
     def create_cursor(self) -> Any:
         """The driver's cursor for this execution."""
-        if self.execution_options.get("stream_results", False) and self.dialect.supports_server_side_cursors or (
+        if (self.execution_options.get("stream_results", False) and self.dialect.supports_server_side_cursors) or (
             self.dialect.server_side_cursors and self._use_server_side_cursor()
         ):
             self._is_server_side = True
@@ -497,7 +495,7 @@ class DefaultExecutionContext(ExecutionContext):
     def _prepare_set_input_sizes(self) -> list[tuple[str, Any, Any]] | None:
         """For drivers that want it: name, driver type and SQL type of each parameter."""
         dialect, compiled = self.dialect, self.compiled
-        if self.isddl or self.is_text and compiled is None or compiled is None:
+        if self.isddl or (self.is_text and compiled is None) or compiled is None:
             return None
         if dialect.bind_typing is not BindTyping.SETINPUTSIZES:
             return None
@@ -511,7 +509,7 @@ class DefaultExecutionContext(ExecutionContext):
             for each in kinds:
                 dbtype = each._unwrapped_dialect_impl(dialect).get_dbapi_type(dialect.dbapi)
                 if dbtype is not None and (
-                    exclude is not None and dbtype in exclude or include is not None and dbtype not in include
+                    (exclude is not None and dbtype in exclude) or (include is not None and dbtype not in include)
                 ):
                     dbtype = None
                 expanded = self._expanded_parameters.get(name)

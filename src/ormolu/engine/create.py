@@ -20,6 +20,7 @@ from .interfaces import CreateEnginePlugin
 from .mock import create_mock_engine as create_mock_engine
 from .url import URL, load_plugin, make_url
 
+
 def create_engine(url: str | URL, **kwargs: Any) -> Engine:
     """A new Engine for the database at `url`; nothing is connected yet.
 

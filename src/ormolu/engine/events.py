@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import exc
-from ..event import Events, _EventKey
+from ..event import Events, _EventKey, _legacy_signature
 from .connection import Connection
 from .engine import Engine
 from .interfaces import Dialect
@@ -39,12 +39,14 @@ class ConnectionEvents(Events):
 
     @classmethod
     def _listen(cls, event_key: _EventKey, *, retval: bool = False, **kw: Any) -> None:
-        identifier, fn = event_key.identifier, event_key._listen_fn
-        target = event_key.dispatch_target
-        target._has_events = True
+        identifier = event_key.identifier
+        event_key.dispatch_target._has_events = True
         if not retval and identifier in _RETVAL_HOOKS:
-            event_key = event_key.with_wrapper(_unchanged_execute(fn) if identifier == "before_execute"
-                                               else _unchanged_cursor_execute(fn))
+            fn = event_key.fitted(named=kw.pop("named", False))
+            event_key = event_key.with_wrapper(
+                _unchanged_execute(fn) if identifier == "before_execute" else _unchanged_cursor_execute(fn),
+                takes_all=True,
+            )
         elif retval and identifier not in _RETVAL_HOOKS:
             raise exc.ArgumentError(
                 "Only the 'before_execute', 'before_cursor_execute' and 'handle_error' engine event listeners accept "
@@ -52,11 +54,13 @@ class ConnectionEvents(Events):
             )
         event_key.base_listen(**kw)
 
+    @_legacy_signature("1.4", ["conn", "clauseelement", "multiparams", "params"])
     def before_execute(
         self, conn: Any, clauseelement: Any, multiparams: Any, params: Any, execution_options: Any
     ) -> Any:
         """A statement is about to be compiled and executed."""
 
+    @_legacy_signature("1.4", ["conn", "clauseelement", "multiparams", "params", "result"])
     def after_execute(
         self, conn: Any, clauseelement: Any, multiparams: Any, params: Any, execution_options: Any, result: Any
     ) -> None:
@@ -72,6 +76,7 @@ class ConnectionEvents(Events):
     ) -> None:
         """The driver executed SQL."""
 
+    @_legacy_signature("2.0", ["conn", "branch"], lambda conn: (conn, False))
     def engine_connect(self, conn: Any) -> None:
         """A Connection was made."""
 

@@ -272,7 +272,7 @@ class Executing:
         except BaseException as error:
             self._handle_dbapi_exception(error, str(statement), parameters, None, None)
         transaction = self._transaction
-        if transaction is not None and not transaction._is_active or (
+        if (transaction is not None and not transaction._is_active) or (
             self._nested_transaction is not None and not self._nested_transaction._is_active  # type: ignore[attr-defined]
         ):
             self._refuse_invalid_transaction()
@@ -484,13 +484,13 @@ class Executing:
         token = self._execution_options.get("logging_token")
         if token:
             message = f"[{token}] {message}"
-        self.engine.logger.info(message, *args, **kw)
+        self.engine.logger.info(message, *args, stacklevel=2, **kw)
 
     def _log_debug(self, message: str, *args: Any, **kw: Any) -> None:
         token = self._execution_options.get("logging_token")
         if token:
             message = f"[{token}] {message}"
-        self.engine.logger.debug(message, *args, **kw)
+        self.engine.logger.debug(message, *args, stacklevel=2, **kw)
 
     def _log_statement(self, context: Any, statement: str, parameters: Any, ismulti: bool) -> None:
         self._log_info(statement)
@@ -628,6 +628,8 @@ class Executing:
             if not self._is_disconnect:
                 if cursor is not None:
                     self._safe_close_cursor(cursor)
+                if is_dbapi and self._transaction is None and not dialect.is_async:
+                    self._roll_back_driver_connection()
             if newraise is not None:
                 raise newraise.with_traceback(e.__traceback__) from e
             if should_wrap:
@@ -643,6 +645,9 @@ class Executing:
         raise NotImplementedError
 
     def _lose_transaction(self, error: BaseException) -> None:
+        raise NotImplementedError
+
+    def _roll_back_driver_connection(self) -> None:
         raise NotImplementedError
 
 

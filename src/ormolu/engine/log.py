@@ -42,10 +42,10 @@ class InstanceLogger:
         if _LEVELS[echo] <= logging.INFO and not self.logger.handlers and not _root.handlers:
             _add_default_handler(_root)
 
-    def getEffectiveLevel(self) -> int:  # noqa: N802 - the name in `logging`
+    def getEffectiveLevel(self) -> int:
         return _LEVELS[self.echo] or self.logger.getEffectiveLevel()
 
-    def isEnabledFor(self, level: int) -> bool:  # noqa: N802 - the name in `logging`
+    def isEnabledFor(self, level: int) -> bool:
         if self.logger.manager.disable >= level:
             return False
         return level >= self.getEffectiveLevel()
@@ -89,7 +89,7 @@ def logger_for(name: str, logging_name: str | None, echo: EchoFlag) -> Logger:
     return InstanceLogger(echo, full) if echo else logging.getLogger(full)
 
 
-class echo_property:  # noqa: N801 - used as a property
+class echo_property:
     """`obj.echo`: true while the object logs; assigning True, False or "debug" changes it."""
 
     def __get__(self, obj: Any, owner: Any) -> Any:

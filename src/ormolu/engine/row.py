@@ -6,7 +6,6 @@ import operator
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, Sequence, ValuesView
 from typing import Any, Generic, TypeVarTuple
 
-
 from .. import exc
 from ..kernel.row import BaseRow
 

@@ -11,7 +11,7 @@ from .api import listen as listen
 from .api import listens_for as listens_for
 from .api import remove as remove
 from .families import Dispatcher as Dispatcher
-from .families import EventKey as _EventKey
+from .families import EventKey as _EventKey  # noqa: F401  (the name that families elsewhere import)
 from .families import Events as Events
 from .families import _legacy_signature as _legacy_signature
 from .families import dispatcher as dispatcher

@@ -186,7 +186,7 @@ def _watch(target: Any) -> None:
 class EventKey:
     """One pair of hook and listener: the target as the user named it, and the object that carries the hook."""
 
-    __slots__ = ("target", "identifier", "fn", "_listen_fn", "dispatch_target", "family")
+    __slots__ = ("target", "identifier", "fn", "_listen_fn", "dispatch_target", "family", "_takes_all")
 
     def __init__(
         self,
@@ -203,6 +203,7 @@ class EventKey:
         self._listen_fn = fn if _listen_fn is None else _listen_fn
         self.dispatch_target = dispatch_target
         self.family = family
+        self._takes_all = False
 
     @property
     def fn_wrap(self) -> Listener:
@@ -212,11 +213,16 @@ class EventKey:
     def _key(self) -> _Key:
         return id(self.target), self.identifier, _fn_key(self.fn)
 
-    def with_wrapper(self, fn_wrap: Listener) -> EventKey:
-        """The same pair, with `fn_wrap` called in place of the user's function."""
+    def with_wrapper(self, fn_wrap: Listener, takes_all: bool = False) -> EventKey:
+        """The same pair, with `fn_wrap` called in place of the user's function.
+
+        takes_all: it takes the arguments with which the hook fires, whatever those of the user's function are.
+        """
         if fn_wrap is self._listen_fn:
             return self
-        return EventKey(self.target, self.identifier, self.fn, self.dispatch_target, self.family, fn_wrap)
+        key = EventKey(self.target, self.identifier, self.fn, self.dispatch_target, self.family, fn_wrap)
+        key._takes_all = takes_all
+        return key
 
     def with_dispatch_target(self, dispatch_target: Any) -> EventKey:
         """The same pair, stored at another object."""
@@ -229,6 +235,10 @@ class EventKey:
             key = self.with_wrapper(_only_once(self._listen_fn, retry_on_exception=once_unless_exception))
         self.family._listen(key, *args, **kw)
 
+    def fitted(self, named: bool = False) -> Listener:
+        """The listener as a function that takes the arguments with which the hook fires; for wrappers around it."""
+        return _fitted(self.family, self.identifier, self._listen_fn, self.fn, named)
+
     def base_listen(
         self,
         propagate: bool = False,
@@ -238,7 +248,7 @@ class EventKey:
         asyncio: bool = False,
     ) -> None:
         """Store the listener where the hook fires."""
-        fn = _fitted(self.family, self.identifier, self._listen_fn, self.fn, named)
+        fn = self._listen_fn if self._takes_all else self.fitted(named)
         target = self.dispatch_target
         level = self.family_of_target()._levels[self.identifier]
         places = _stored.setdefault(self._key, [])
@@ -352,14 +362,14 @@ def _legacy_fitted(
             continue
         arguments = ", ".join(names)
         keyword = ", **kw" if any(p.kind is p.VAR_KEYWORD for p in signature.parameters.values()) else ""
-        exc.warn_deprecated(
+        warning = (
             f'The argument signature for the "{family.__name__}.{identifier}" event listener has changed as of '
             f"version {old.since}, and conversion for the old argument signature will be removed in a future "
-            f'release.  The new signature is "def {identifier}({arguments}{keyword})"',
-            old.since,
+            f'release.  The new signature is "def {identifier}({arguments}{keyword})"'
         )
 
-        def converted(*args: Any, _old: LegacySignature = old, **kw: Any) -> Any:
+        def converted(*args: Any, _old: LegacySignature = old, _warning: str = warning, **kw: Any) -> Any:
+            exc.warn_deprecated(_warning, _old.since)
             return fn(*_legacy_values(_old, names, args), **kw)
 
         return converted

@@ -60,7 +60,7 @@ class _AsyncWaiter(_Waiter):
             return
         try:
             await asyncio.wait_for(self._event.wait(), timeout)
-        except asyncio.TimeoutError:
+        except TimeoutError:
             return
 
 

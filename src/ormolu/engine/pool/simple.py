@@ -43,16 +43,23 @@ class StaticPool(_NeverOverfull):
     def __init__(self, creator: Callable[..., Any], **kw: Any):
         super().__init__(creator, **kw)
         self._only: ConnectionRecord | None = None
-        self._opening = threading.Lock()
+        self._deciding = threading.Lock()
 
     async def _do_get_steps(self) -> ConnectionRecord:
         record = self._only
-        if record is None or (record.dbapi_connection is not None and self._is_dead(record)):
-            with self._opening:
-                if self._only is None or self._is_dead(self._only):
-                    self._only = await self._create_connection_steps()
-                record = self._only
-        return record
+        if record is not None and not self._is_dead(record):
+            return record
+        fresh = await self._create_connection_steps()
+        with self._deciding:
+            # the lock is not held while connecting: another task of this thread would wait for itself
+            if self._only is record:
+                self._only = fresh
+                return fresh
+            winner = self._only
+        if winner is None:
+            return fresh
+        await fresh._close_steps()
+        return winner
 
     def _is_dead(self, record: ConnectionRecord) -> bool:
         return record.dbapi_connection is not None and not record._is_ready() and self._recycle == -1
