@@ -142,13 +142,14 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause[T]):
 
     def _set_parent(
         self,
-        table: Any,
+        parent: Any,
         *,
         all_names: dict[str, Any] | None = None,
         allow_replacements: bool = True,
         index: int | None = None,
         **kw: Any,
     ) -> None:
+        table = parent
         self._check_can_join(table)
         if self.key is None:
             self.key = self.name
@@ -397,6 +398,7 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause[T]):
         key: str | None = None,
         name_is_truncatable: bool = False,
         compound_select_cols: Sequence[Any] | None = None,
+        disallow_is_literal: bool = False,
         **kw: Any,
     ) -> tuple[Any, Any]:
         """Return (key, column) for this column as part of a subquery, alias or similar selectable."""

@@ -32,7 +32,7 @@ class DefaultGenerator(Executable, SchemaItem):
     is_scalar: ClassVar[bool] = False
     is_sentinel: ClassVar[bool] = False
     has_arg: ClassVar[bool] = False
-    _is_default_generator: ClassVar[bool] = True
+    _is_default_generator: bool = True
     _is_monotonic_fn: bool = False
 
     column: Any = None

@@ -71,7 +71,7 @@ class MetaData(HasSchemaAttr):
         """The names of the schemas in which tables are."""
         return list(self._schemas)
 
-    def get_schema_objects(self, kind: type, *, schema: str | None = None) -> Sequence[Any]:
+    def get_schema_objects(self, kind: type[Any], *, schema: str | None = None) -> Sequence[Any]:
         """Return the registered objects of a kind, such as Enum or Sequence, of one schema (default: our own)."""
         wanted = self.schema if schema is None else schema
         candidates: list[Any] = [*self._sequences.values(), *self._objects]
