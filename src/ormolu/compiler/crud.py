@@ -266,10 +266,7 @@ class _Planner:
             bind_name = f"{name}_m0" if self.state.multi_parameters else name
             text = self._new_bind(column, None if value is REQUIRED else value, value is REQUIRED, bind_name)
             self._add(column, text, (name,))
-            if self.isinsert and column.primary_key and self.how.implicit and (
-                # with return_defaults() the whole key comes back, given or not
-                self.how.defaults is not None or self._may_count_for(column, value)
-            ):
+            if self.isinsert and column.primary_key and self.how.implicit and self._may_count_for(column, value):
                 compiler.implicit_returning.append(column)
             return
         if getattr(value, "_is_bind_parameter", False):
