@@ -110,6 +110,7 @@ def settle(unit: UnitOfWork) -> None:
         pending = unit.expired_now.get(core)
         if pending:
             core.expire(pending)
+            core.fire_expire([core.layout.keys[slot] for slot in sorted(pending)])
     if gone:
         session._remove_newly_deleted(gone)
     if kept:

@@ -206,6 +206,11 @@ def _check(facts: TableFacts, connection: Any, verb: str, matched: int, expected
 def _finish(unit: UnitOfWork, result: Any, row: Row, sent: Any, defaults: Any) -> None:
     core, facts = row.core, row.facts
     compiled = result.context.compiled
+    if unit.is_deleted(core):
+        # what a default has made for the last UPDATE of a row is of no interest to its object
+        if facts.version is not None and facts.version.key in row.params:
+            unit.put(core, facts.version.slot, row.params[facts.version.key])
+        return
     if compiled.update_prefetch:
         store_prefetched(unit, facts, core, compiled.update_prefetch, sent)
     version = facts.version
@@ -253,6 +258,10 @@ async def post_update_steps(unit: UnitOfWork, base_mapper: Any, is_delete: bool)
         for facts, members in groups.items():
             rows = [row for core, _ in members if (row := _post_row(unit, facts, core, chosen[core])) is not None]
             await _post_rows_steps(unit, facts, connection, rows)
+    for core in chosen:
+        unit.tell_refreshed(core)
+        if unknown := unit.to_expire.pop(core, None):
+            unit.expire(core, unknown)
 
 
 def _post_row(unit: UnitOfWork, facts: TableFacts, core: Any, columns: set[Any]) -> Row | None:
@@ -264,6 +273,11 @@ def _post_row(unit: UnitOfWork, facts: TableFacts, core: Any, columns: set[Any])
             params[fact.key] = None if value is NO_VALUE or (deleted and fact.column in columns) else value
     if not params:
         return None
+    for fact in facts.columns:
+        if fact.column.onupdate is not None and fact.key not in params and fact.slot >= 0 and core.has_change(fact.slot):
+            value = core.get(fact.slot)
+            if value is not None:  # given by the user: the default must not replace it
+                params[fact.key] = value
     for fact in facts.primary_key:
         value = core.get(fact.slot) if core.key is None else _committed_key(unit, core, fact.slot)
         params[fact.label] = value
