@@ -96,9 +96,7 @@ class TableFacts:
 
     def fetches_defaults(self, dialect: Any) -> bool:
         """Whether an INSERT is to return values that the database makes (`eager_defaults`)."""
-        if self.eager == "auto":
-            return bool(self.table.implicit_returning and dialect.insert_returning)
-        return bool(self.eager)
+        return bool(self.eager and self.table.implicit_returning and dialect.insert_returning)
 
 
 class MapperFacts:

@@ -78,7 +78,8 @@ def object_history(core: Core, slot: int, current: Any, original: Any) -> Histor
         return History((), [current], ())
     deleted: Sequence[Any] = () if original is NO_VALUE or original is PASSIVE_NO_RESULT else [original]
     if current is NO_VALUE or current is PASSIVE_NO_RESULT:
-        return History((), (), deleted)
+        # a reference that was taken away unseen is a change as well: the flush must write it
+        return History((), (), [original] if original is PASSIVE_NO_RESULT else deleted)
     return History([current], (), deleted)
 
 
