@@ -9,6 +9,7 @@ from ..typevars import T
 from . import coercions, roles
 from .cache_key import KeyParts
 from .column_element import KeyedColumnElement
+from .closures import Tracked
 from .construct import constructs
 from .datatypes import INTEGERTYPE, NULLTYPE, resolve_value_to_type, to_instance
 from .fields import KeyWriter, NotCacheable, name, plain, typed, unkeyed
@@ -66,6 +67,7 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
     callable: Any = None
     _explicit_key: Any = None
     _orig_key: str = "param"
+    _same_as: Any = None
 
     def __init__(
         self,
@@ -87,6 +89,9 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
             required = value is NO_ARG and callable_ is None
         if value is NO_ARG:
             value = None
+        tracked = value if value.__class__ is Tracked else None
+        if tracked is not None:
+            key, unique, value = tracked._tracked_name, True, tracked._tracked_value
         if quote is not None:
             key = quoted_name.construct(key, quote)
         self.value = value
@@ -130,6 +135,18 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
             first = value[0] if expanding and isinstance(value, (list, tuple)) else value
             if first is not None:
                 self.type = self.type._resolve_values_to_types(first)
+        if tracked is not None:
+            self._stand_for(tracked)
+
+    def _stand_for(self, tracked: Tracked) -> None:
+        """Be the parameter of a lambda's variable; one of the same type was made before, this is the same one."""
+        first = tracked._tracked_bind
+        if first is None:
+            tracked._tracked_bind = self
+            self.__dict__["key"] = tracked._tracked_label
+        elif first.type._static_cache_key == self.type._static_cache_key and first.expanding == self.expanding:
+            self.__dict__["key"] = tracked._tracked_label
+            self._is_clone_of = self._same_as = first
 
     @memo
     def key(self) -> Any:  # type: ignore[override]
@@ -197,8 +214,10 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
         copy: BindParameter = super()._clone(**kw)
         if maintain_key:
             copy.__dict__["key"] = self.key
-        elif self.unique and self._explicit_key is not None:
-            copy._explicit_key = None
+        else:
+            copy.__dict__.pop("_same_as", None)
+            if self.unique and self._explicit_key is not None:
+                copy._explicit_key = None
         return copy
 
     def _convert_to_unique(self) -> None:
@@ -228,7 +247,7 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
 
     def _key_ref(self) -> KeyParts | None:
         shape = self._shape
-        return None if shape is None else (shape[0], (self,), shape[1])
+        return None if shape is None else (shape[0], (self if self._same_as is None else self._same_as,), shape[1])
 
     @memo
     def _shape(self) -> tuple[Any, tuple[Any, ...]] | None:

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from .. import exc, inspection
 from . import roles
+from .closures import Tracked, untracked
 from .construct import make
 
 
@@ -165,6 +166,8 @@ class BinaryElement(ExpressionElement):
 
 class InElement(Coercion):
     def literal(self, value: Any, expr: Any = None, operator: Any = None, argname: str | None = None, **kw: Any) -> Any:
+        if value.__class__ is Tracked and isinstance(untracked(value), (list, tuple, set, frozenset)):
+            return expr._bind_param(operator, value, expanding=True)
         if not isinstance(value, collections.abc.Iterable) or isinstance(value, (str, bytes)):
             self.fail(value, argname)
         items = list(value)
@@ -270,10 +273,7 @@ class LimitOffset(Coercion):
     ) -> Any:
         if value is None:
             return None
-        try:
-            number = value if isinstance(value, int) else int(value.__index__())
-        except AttributeError:
-            number = int(value)
+        number = value if isinstance(value, int) else int(value)
         return make.offset_limit(name, number, type_)
 
 

@@ -1,25 +1,35 @@
 """Statements from lambdas: `lambda_stmt(lambda: select(t).where(t.c.x == value))`.
 
-The lambda is called anew each time; its code and the closure's SQL objects make a statement whose cache key is that of
-the statement itself, literal values being bound. What other libraries gain from keeping the lambda's result is had
-here by the memoised keys of the parts.
+A lambda is called with stand-ins for its plain values (`closures.py`), so that `value` becomes the parameter `:value_1`; its
+SQL objects take part as they are. Building a statement is cheap here, so tracked lambdas are called each time. A
+lambda of which not everything is tracked is called once for what is: its result is kept by its code and given
+new values, as the options say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from .. import exc
+from ..structures import LRUCache
 from . import coercions, roles
-from .construct import constructs
+from .closures import Closure, Tracked
+from .construct import constructs, make
 from .executable import Executable
 from .fields import child
 from .node import ClauseElement, _generative
+from .visitors import replacement_traverse
 
 
 class LambdaOptions:
-    """Options of lambda statements."""
+    """Options of lambda statements.
+
+    enable_tracking: False calls the lambda once for its code. track_closure_variables: False leaves closure variables out of
+    what tells results apart. track_on: objects that tell results apart instead. track_bound_values,
+    global_track_bound_values: whether plain values of the closure, of the module are renewed. lambda_cache: where
+    results are kept.
+    """
 
     enable_tracking = True
     track_closure_variables = True
@@ -33,6 +43,56 @@ class LambdaOptions:
             if not hasattr(type(self), name):
                 raise exc.ArgumentError(f"lambda option {name!r} is not known")
             setattr(self, name, value)
+
+
+_results: MutableMapping[Any, Any] = LRUCache(1000)
+
+
+def _call(fn: Callable[..., Any], options: LambdaOptions, before: Any = None) -> Any:
+    """What `fn` makes (of the statement `before`, for an added lambda), with the values its variables have now."""
+    args = () if before is None else (before,)
+    if options.enable_tracking and options.track_closure_variables and not options.track_on:
+        if options.track_bound_values:
+            closure = Closure(fn)
+            found = closure.twin(*args)
+            if found.__class__ is Tracked:
+                found = found._tracked_parameter()
+            closure.check()
+            return found
+    return _call_once(fn, options, before, args)
+
+
+def _call_once(fn: Callable[..., Any], options: LambdaOptions, before: Any, args: tuple[Any, ...]) -> Any:
+    cache = _results if options.lambda_cache is None else options.lambda_cache
+    given = None if before is None else before._generate_cache_key()
+    key = (fn.__code__, tuple([_tracker(item) for item in options.track_on or ()]), given)
+    renew = options.enable_tracking and options.track_bound_values
+    known = cache.get(key)
+    if known is None:
+        closure = Closure(fn) if renew else None
+        found = fn(*args) if closure is None else closure.twin(*args)
+        binds = (
+            {name: value._tracked_bind for name, value in closure.values.items() if value._tracked_bind is not None}
+            if closure is not None
+            else {}
+        )
+        cache[key] = found, binds, () if given is None else given.bindparams
+        return found
+    found, binds, before_binds = known
+    renewed: dict[int, Any] = {}
+    if given is not None:
+        renewed.update((id(old), new) for old, new in zip(before_binds, given.bindparams))
+    if binds:
+        values = Closure(fn).values
+        renewed.update((id(bind), bind._with_value(values[name]._tracked_value)) for name, bind in binds.items())
+    return replacement_traverse(found, {}, lambda node: renewed.get(id(node))) if renewed else found
+
+
+def _tracker(item: Any) -> Any:
+    """What tells one object of `track_on` from another."""
+    if isinstance(item, (list, tuple)):
+        return tuple([_tracker(part) for part in item])
+    return item._generate_cache_key() if hasattr(item, "_generate_cache_key") else item
 
 
 class LambdaElement(ClauseElement):
@@ -51,19 +111,49 @@ class StatementLambdaElement(roles.AllowsLambdaRole, Executable, LambdaElement):
     def __init__(self, fn: Callable[[], Any], opts: LambdaOptions | None = None) -> None:
         self.fn = fn
         self.opts = opts or LambdaOptions()
-        self._resolved = coercions.expect(roles.StatementRole, fn())
+        self._resolved = coercions.expect(roles.StatementRole, _call(fn, self.opts))
         self._propagate_attrs = self._resolved._propagate_attrs
 
     def __add__(self, other: Callable[[Any], Any]) -> StatementLambdaElement:
         return self.add_criteria(other)
 
-    def add_criteria(self, other: Callable[[Any], Any], **options: Any) -> StatementLambdaElement:
+    def add_criteria(
+        self,
+        other: Callable[[Any], Any],
+        enable_tracking: bool = True,
+        track_on: Any = None,
+        track_closure_variables: bool = True,
+        track_bound_values: bool = True,
+    ) -> StatementLambdaElement:
         """A statement changed by `other(statement)`."""
-        copy = object.__new__(type(self))
-        copy.__dict__.update({key: value for key, value in self.__dict__.items() if key not in self._memo_names})
-        copy._resolved = other(self._resolved)
-        copy._propagate_attrs = copy._resolved._propagate_attrs
+        options = LambdaOptions(
+            enable_tracking=enable_tracking,
+            track_on=track_on,
+            track_closure_variables=track_closure_variables,
+            track_bound_values=track_bound_values,
+            lambda_cache=self.opts.lambda_cache,
+        )
+        return self._with_resolved(_call(other, options, self._resolved))
+
+    def _with_resolved(self, resolved: Any) -> StatementLambdaElement:
+        copy = self._generate()
+        copy._resolved = resolved
+        copy._propagate_attrs = resolved._propagate_attrs
         return copy
+
+    def __getattr__(self, key: str) -> Any:
+        """Methods of the statement: what they return is a lambda statement, too."""
+        if key.startswith("_"):
+            raise AttributeError(key)
+        found = getattr(self._resolved, key)
+        if not callable(found):
+            return found
+
+        def call(*args: Any, **kw: Any) -> Any:
+            made = found(*args, **kw)
+            return self._with_resolved(made) if isinstance(made, Executable) else made
+
+        return call
 
     def spoil(self) -> Any:
         """This statement; lambdas added later are called each time anyway."""
@@ -121,7 +211,10 @@ def lambda_stmt(
     track_bound_values: bool = True,
     lambda_cache: Any = None,
 ) -> StatementLambdaElement:
-    """A statement from a lambda. The tracking options are accepted and need nothing done: values are always bound."""
+    """A statement from a lambda; `stmt += lambda s: s.where(...)` adds to it. The options: see `LambdaOptions`.
+
+    Raises InvalidRequestError when a variable of the lambda is neither SQL nor a value that becomes a parameter.
+    """
     return StatementLambdaElement(
         lmb,
         LambdaOptions(
@@ -135,7 +228,18 @@ def lambda_stmt(
     )
 
 
+_TRACK_ALL = LambdaOptions()
+
+
 @constructs("lambda_element")
 def resolve_lambda(fn: Callable[[], Any], role: Any, **kw: Any) -> Any:
     """The element that a lambda in the place of an expression returns."""
-    return coercions.expect(role, fn(), **kw)
+    if hasattr(fn, "__func__"):
+        raise exc.ArgumentError(
+            f"Method {fn!r} may not be passed as a SQL expression; call it, or pass a lambda that does"
+        )
+    track_on = kw.pop("track_on", None)
+    found = _call(fn, _TRACK_ALL if track_on is None else LambdaOptions(track_on=track_on))
+    if isinstance(found, tuple) and role is roles.ColumnsClauseRole:
+        return make.clause_list(*[coercions.expect(role, part, **kw) for part in found])
+    return coercions.expect(role, found, **kw)

@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from .. import exc
+from ..structures import EMPTY_DICT
 from .cache_key import KeyParts, MemoizedHasCacheKey
 from .comparing import TreeComparer
 from .fields import KeyWriter, Kind, NotCacheable
@@ -19,7 +20,7 @@ from .fields import KeyWriter, Kind, NotCacheable
 _T = TypeVar("_T")
 _F = TypeVar("_F", bound=Callable[..., Any])
 
-EMPTY_ANNOTATIONS: Mapping[str, Any] = {}
+EMPTY_ANNOTATIONS: Mapping[str, Any] = EMPTY_DICT
 
 
 class memo:
