@@ -411,7 +411,9 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         self.link_to_name = link_to_name
         self.use_alter = use_alter
         self.match = match
-        if len(columns) != len(refcolumns) or isinstance(columns, str):
+        if isinstance(columns, str):
+            columns = [columns]
+        if len(columns) != len(refcolumns):
             raise exc.ArgumentError(
                 "ForeignKeyConstraint number of constrained columns must match the number of referenced columns."
             )

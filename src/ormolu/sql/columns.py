@@ -269,7 +269,7 @@ class ColumnClause(
                 else label
             )
         if isinstance(label, _anonymous_label):
-            return label
+            return _anonymous_label(label, quote if quote is not None else table_quote)
         return _truncated_label(label, getattr(label, "quote", None))
 
     def _make_proxy(

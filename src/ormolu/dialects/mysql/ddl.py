@@ -18,7 +18,7 @@ from ormolu.sql.expressions import BinaryExpression, UnaryExpression
 # Options with an order that matters: those of the left come before those of the right.
 _OPTION_ORDER = (
     "CHARSET", "CHARACTER_SET", "DEFAULT_CHARSET", "DEFAULT_CHARACTER_SET", "COLLATE", "DEFAULT_COLLATE",
-    "PARTITION_BY", "PARTITIONS", "SUBPARTITIONS", "SUBPARTITION_BY",
+    "PARTITION_BY", "PARTITIONS", "SUBPARTITION_BY", "SUBPARTITIONS",
 )  # fmt: skip
 _STRING_OPTIONS = frozenset(
     {"COMMENT", "DATA_DIRECTORY", "INDEX_DIRECTORY", "PASSWORD", "CONNECTION"}
@@ -119,27 +119,40 @@ class MySQLDDLCompiler(DDLCompiler):
         self._verify_index_table(index)
         if index.name is None:
             raise exc.CompileError("CREATE INDEX requires that the index have a name")
-        options = index.dialect_options[self.dialect.name]
         columns = [self._index_column(expression) for expression in index.expressions]
         name = self._prepared_index_name(index)
         text = "CREATE "
         if index.unique:
             text += "UNIQUE "
-        prefix = index.kwargs.get(f"{self.dialect.name}_prefix")
+        prefix = self._option_of(index, "prefix")
         if prefix:
             text += prefix + " "
         text += "INDEX "
         if create.if_not_exists:
             text += "IF NOT EXISTS "
         text += f"{name} ON {self.preparer.format_table(index.table)} "
-        text += f"({', '.join(self._with_lengths(index, columns, options['length']))})"
-        parser = options["with_parser"]
+        text += f"({', '.join(self._with_lengths(index, columns, self._option_of(index, 'length')))})"
+        parser = self._option_of(index, "with_parser")
         if parser is not None:
             text += f" WITH PARSER {parser}"
-        using = options["using"]
+        using = self._option_of(index, "using")
         if using is not None:
             text += f" USING {self.preparer.quote(using)}"
         return text
+
+    def _option_of(self, element: Any, option: str) -> Any:
+        """The value of `<dialect>_<option>`; for MariaDB, `mysql_<option>` still counts."""
+        name = self.dialect.name
+        value = element.kwargs.get(f"{name}_{option}")
+        if value is None and name == "mariadb":
+            value = element.kwargs.get(f"mysql_{option}")
+            if value is not None:
+                exc.warn_deprecated(
+                    f"Using 'mysql_{option}' with the 'mariadb' dialect is deprecated; please additionally specify "
+                    f"'mariadb_{option}'.",
+                    "2.1",
+                )
+        return value
 
     def _index_column(self, expression: Any) -> str:
         """An expression of an index: functions and calculations stand in parentheses."""
@@ -170,7 +183,7 @@ class MySQLDDLCompiler(DDLCompiler):
 
     def visit_primary_key_constraint(self, constraint: Any, **kw: Any) -> str:
         text = super().visit_primary_key_constraint(constraint, **kw)
-        using = constraint.dialect_options[self.dialect.name]["using"]
+        using = self._option_of(constraint, "using")
         return f"{text} USING {self.preparer.quote(using)}" if using else text
 
     def visit_drop_index(self, drop: Any, **kw: Any) -> str:
@@ -178,6 +191,10 @@ class MySQLDDLCompiler(DDLCompiler):
         exists = "IF EXISTS " if drop.if_exists else ""
         name = self._prepared_index_name(index, include_schema=False)
         return f"\nDROP INDEX {exists}{name} ON {self.preparer.format_table(index.table)}"
+
+    def get_identity_options(self, identity_options: Any) -> str:
+        # one word, other than in the standard
+        return super().get_identity_options(identity_options).replace("NO CYCLE", "NOCYCLE")
 
     # -- constraints ----------------------------------------------------------------------------------------
 

@@ -265,7 +265,7 @@ class MySQLCompiler(SQLCompiler):
         if lock.of and supports_of:
             tables: dict[Any, None] = {}
             for element in lock.of:
-                for table in visitors_tables(element):
+                for table in _tables_of(element):
                     tables.setdefault(table)
             text += " OF " + ", ".join([self.process(t, ashint=True, use_schema=False, **kw) for t in tables])
         if lock.nowait:
@@ -340,7 +340,7 @@ class MySQLCompiler(SQLCompiler):
     def _limited(self, stmt: Any, before: str | None) -> str | None:
         limit = dict(stmt._dialect_options_key or ()).get(f"{self.dialect.name}_limit")
         text = f"LIMIT {int(limit)}" if limit is not None and int(limit) >= 0 else None
-        parts = [part for part in (before, text) if part]
+        parts = [part for part in (text, before) if part]
         return " ".join(parts) if parts else None
 
     def visit_mysql_dml_limit_clause(self, element: Any, **kw: Any) -> str:
@@ -393,11 +393,11 @@ def _aggregate_parts(fn: Any) -> tuple[Any, ...]:
     return tuple(clauses)
 
 
-def visitors_tables(element: Any) -> list[Any]:
-    """The tables that FOR UPDATE OF names."""
+def _tables_of(element: Any) -> list[Any]:
+    """The tables that FOR UPDATE OF names; of a join the right one first."""
     table = getattr(element, "table", None)
     if table is not None:
         return [table]
+    if element.__visit_name__ == "join":
+        return [*_tables_of(element.right), *_tables_of(element.left)]
     return [element] if hasattr(element, "named_with_column") else list(element._from_objects)
-
-

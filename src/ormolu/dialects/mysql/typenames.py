@@ -121,7 +121,7 @@ class MySQLTypeCompiler(GenericTypeCompiler):
     # -- text -------------------------------------------------------------------------------------------
 
     def _with_length(self, name: str, type_: Any, required: bool = False) -> str:
-        if type_.length:
+        if type_.length is not None:
             return f"{name}({type_.length})"
         if required:
             raise exc.CompileError(f"{name} requires a length on dialect {self.dialect.name}")
@@ -148,7 +148,7 @@ class MySQLTypeCompiler(GenericTypeCompiler):
 
     def visit_NVARCHAR(self, type_: Any, **kw: Any) -> str:
         # NATIONAL VARCHAR: NVARCHAR is not understood by all versions.
-        if not type_.length:
+        if type_.length is None:
             raise exc.CompileError(f"NVARCHAR requires a length on dialect {self.dialect.name}")
         return self._extend_string(type_, {"national": True}, self._with_length("VARCHAR", type_))
 

@@ -112,9 +112,10 @@ class PGDDLCompiler(DDLCompiler):
         return super().define_unique_body(constraint, **kw) + self._define_include(constraint)
 
     def define_unique_constraint_distinct(self, constraint: Any, **kw: Any) -> str:
-        if constraint.dialect_options["postgresql"]["nulls_not_distinct"] is True:
-            return "NULLS NOT DISTINCT "
-        return ""
+        distinct = constraint.dialect_options["postgresql"]["nulls_not_distinct"]
+        if distinct is None:
+            return ""
+        return "NULLS NOT DISTINCT " if distinct else "NULLS DISTINCT "
 
     def define_constraint_ondelete_cascade(self, constraint: Any) -> str:
         return f" ON DELETE {self.preparer.validate_sql_phrase(constraint.ondelete, _ON_DELETE)}"
@@ -167,7 +168,7 @@ class PGDDLCompiler(DDLCompiler):
         elif distinct is False:
             text += " NULLS DISTINCT"
         if options["with"]:
-            text += f" WITH ({', '.join([f'{name} = {value}' for name, value in options['with'].items()])})"
+            text += f" WITH ({self._prepare_withclause_opts(options['with'])})"
         if options["tablespace"]:
             text += f" TABLESPACE {self.preparer.quote(options['tablespace'])}"
         if options["where"] is not None:
@@ -250,7 +251,9 @@ class PGDDLCompiler(DDLCompiler):
         return "".join(lines)
 
     def _prepare_withclause_opts(self, options: Mapping[str, Any]) -> str:
-        return ", ".join([f"{name} = {_option_value(value)}" for name, value in options.items()])
+        return ", ".join(
+            [name if value is None else f"{name} = {_option_value(value)}" for name, value in options.items()]
+        )
 
     def create_table_select_suffixes(self, element: Any, type_: str = "", **kw: Any) -> str:
         options = element.dialect_options["postgresql"]

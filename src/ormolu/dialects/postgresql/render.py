@@ -289,11 +289,11 @@ def _is_json(type_: Any) -> bool:
 
 
 def _tables_of(element: Any) -> list[Any]:
-    """The tables that FOR UPDATE OF names, given as tables, aliases, joins or columns."""
+    """The tables that FOR UPDATE OF names, given as tables, aliases, joins (the right side first) or columns."""
     if getattr(element, "table", None) is not None:
         return [element.table]
     if element.__visit_name__ == "join":
-        return [*_tables_of(element.left), *_tables_of(element.right)]
+        return [*_tables_of(element.right), *_tables_of(element.left)]
     if hasattr(element, "named_with_column"):
         return [element]
     return [from_ for from_ in element._from_objects]
