@@ -12,17 +12,19 @@ from typing import Any, ClassVar, TypeVar
 
 from ... import exc
 from ...inspection import _inspects
-from ...kernel.instance import Instance, prepare_namespace
+from ...kernel.instance import Instance, core_of, prepare_namespace
 from ...schema import Column, MetaData
 from ...sql import FromClause
+from . import annotations as anno
 from . import dataclass_setup
 from .attributes import InstrumentedAttribute, ProxyAttribute, QueryableAttribute
 from .dataclass_setup import DataclassArguments, arguments_of
 from .events import mapper_of
-from .interfaces import NO_ARG, MapperProperty, MapsColumns
-from .mapped_column import MappedColumn
-from .mapper import Mapper
 from .instrument import default_constructor
+from .interfaces import NO_ARG, MapperProperty, MapsColumns
+from .mapped import MappedAnnotationBase, Unmapped
+from .mapped_column import MappedColumn, UnmappedColumn
+from .mapper import Mapper
 from .registry import registry
 from .scan import deferred_scans, map_declaratively
 from .synonym import SynonymProperty
@@ -64,6 +66,9 @@ def _add_mapped(cls: Any, mapper: Any, key: str, value: Any) -> None:
         value.declarative_scan(mapper.registry, cls, key, None, False)
     for column, _ in value.columns_to_assign:
         _add_column(cls, key, column)
+    if isinstance(value, UnmappedColumn):
+        value.check_arguments(cls, key)
+        return
     assigned = getattr(value, "mapper_property_to_assign", value)
     mapper.add_property(key, assigned if assigned is not None else value.columns_to_assign[0][0])
 
@@ -283,6 +288,8 @@ def make_plain_dataclass(cls: Any, arguments: dict[str, Any]) -> None:
         value = cls.__dict__.get(key, NO_ARG)
         options = getattr(value, "_attribute_options", None)
         inner = _inner_annotation(cls, annotation)
+        if inner is None:
+            continue
         if options is None and value is NO_ARG:
             fields.append(dataclass_setup.Field(key, inner, dataclass_setup.AttributeOptions(), value))
         else:
@@ -291,11 +298,10 @@ def make_plain_dataclass(cls: Any, arguments: dict[str, Any]) -> None:
 
 
 def _inner_annotation(cls: Any, annotation: Any) -> Any:
-    from . import annotations as anno
-    from .mapped import MappedAnnotationBase
-
     hint = anno.resolve(annotation, anno.class_scope(cls)) if not anno.is_classvar(annotation) else annotation
     origin = typing.get_origin(hint)
+    if origin is Unmapped:
+        return None
     if isinstance(origin, type) and issubclass(origin, MappedAnnotationBase):
         return typing.get_args(hint)[0]
     return hint
@@ -412,8 +418,6 @@ def class_mapper(class_: Any, configure: bool = True) -> Mapper[Any]:
 
 def object_mapper(instance: Any) -> Mapper[Any]:
     """Return the mapper of an object. Raises UnmappedInstanceError if it is not mapped."""
-    from ...kernel.instance import core_of
-
     return core_of(instance).mapper  # type: ignore[no-any-return]  # cores hold mappers as Any
 
 

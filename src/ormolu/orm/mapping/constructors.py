@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from ... import exc
 from ...schema import NULL_UNSPECIFIED, insert_sentinel
 from ...sql.expression import null
 from .column_property import MappedSQLExpression
 from .composite import Composite
 from .interfaces import NO_ARG, NO_OPTIONS, AttributeOptions
-from .mapped_column import MappedColumn
+from .mapped_column import MappedColumn, UnmappedColumn
 from .relationship import Relationship, RelationshipProperty
 from .synonym import Synonym
 
@@ -104,12 +105,24 @@ def mapped_column(
 
 
 def unmapped_column(
-    __name_pos: Any = None, __type_pos: Any = None, /, *args: Any, init: Any = False, **kw: Any
-) -> MappedColumn[Any]:
-    """Declare a column of the table that gets no attribute on the class; arguments as for `mapped_column()`."""
-    made = mapped_column(__name_pos, __type_pos, *args, init=init, **kw)
-    made._unmapped = True
-    return made
+    __name_pos: Any = None,
+    __type_pos: Any = None,
+    /,
+    *args: Any,
+    init: Any = False,
+    default: Any = NO_ARG,
+    insert_default: Any = NO_ARG,
+    **kw: Any,
+) -> UnmappedColumn[Any]:
+    """Declare a column of the table that gets no attribute on the class, beside the annotation `Unmapped[...]`.
+
+    The arguments are those of `Column`, and sort_order and use_existing_column; `insert_default` is the same as `default`.
+    """
+    if default is not NO_ARG and insert_default is not NO_ARG:
+        raise exc.ArgumentError("The 'default' and 'insert_default' parameters of Column are mutually exclusive")
+    return UnmappedColumn(
+        __name_pos, __type_pos, *args, insert_default=insert_default if default is NO_ARG else default, **kw
+    )
 
 
 def orm_insert_sentinel(

@@ -13,7 +13,8 @@ from ...schema import Column, SchemaItem
 from . import annotations as anno
 from .dataclass_setup import Field
 from .interfaces import NO_ARG, NO_OPTIONS, AttributeOptions, MapperProperty, MapsColumns
-from .mapped import DynamicMapped, WriteOnlyMapped
+from .mapped import DynamicMapped, Unmapped, WriteOnlyMapped
+from .mapped_column import UnmappedColumn
 from .relationship import RelationshipProperty
 
 
@@ -40,6 +41,8 @@ def _field(scan: Any, found: Any) -> Field | None:
     if key.startswith("__") and key.endswith("__"):
         return None
     options = getattr(value, "_attribute_options", None)
+    if isinstance(value, UnmappedColumn) or (found.annotation is not None and found.annotation.container is Unmapped):
+        return None
     if found.origin is not scan.cls and key in found.origin.__dict__.get("__dataclass_fields__", ()):
         return None
     if found.annotation is None:

@@ -266,7 +266,9 @@ def _make_impl(prop: Any, attribute: Any, manager: Any, options: dict[str, Any])
     if prop.uselist:
         factory = prepare_instrumentation(prop.collection_class or list)
         return CollectionAttribute(attribute, manager, collection_factory=factory, **options)
-    return ObjectAttribute(attribute, manager, **options)
+    impl = ObjectAttribute(attribute, manager, **options)
+    impl.finds_original = prop.direction is not MANYTOONE
+    return impl
 
 
 def _add_listeners(mapper: Any, prop: Any, impl: AttributeImpl) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, TypeVar, get_args
 
 from ... import exc
-from ...schema import Column
+from ...schema import Column, SchemaConst
 from ...types import NullType
 from . import annotations as anno
 from .column_property import ColumnProperty, MappedSQLExpression
@@ -38,11 +38,13 @@ class MappedColumn(DeclarativeAttribute[_T], MapsColumns):
         self.deferred: Any = self._decide_deferred(kw.pop("deferred", NO_ARG))
         insert_default = kw.pop("insert_default", NO_ARG)
         self._has_insert_default = insert_default is not NO_ARG
+        if self._has_insert_default and self._attribute_options.default is not NO_ARG:
+            raise exc.ArgumentError("The 'default' and 'insert_default' parameters of Column are mutually exclusive")
         if self._has_insert_default:
             kw["default"] = insert_default
         elif self._attribute_options.default is not NO_ARG:
             kw["default"] = self._attribute_options.default
-        self._has_nullable = kw.get("nullable", _UNSPECIFIED) not in (_UNSPECIFIED, _null_unspecified())
+        self._has_nullable = kw.get("nullable", _UNSPECIFIED) not in (_UNSPECIFIED, SchemaConst.NULL_UNSPECIFIED)
         if not self._has_nullable:
             kw.pop("nullable", None)
         self._dataclass_default = self._attribute_options.default
@@ -168,7 +170,7 @@ class MappedColumn(DeclarativeAttribute[_T], MapsColumns):
         """Return a construct around an existing column, as found in Annotated[...]."""
         made = cls()
         made.column = column
-        made._has_nullable = column._user_defined_nullable is not _null_unspecified()
+        made._has_nullable = column._user_defined_nullable is not SchemaConst.NULL_UNSPECIFIED
         return made
 
     def _take_over(self, source: MappedColumn[Any]) -> None:
@@ -189,6 +191,7 @@ class MappedColumn(DeclarativeAttribute[_T], MapsColumns):
             self.deferred_raiseload = (
                 source.deferred_raiseload if self.deferred_raiseload is None else self.deferred_raiseload
             )
+        self.active_history = self.active_history or source.active_history
         self._take_over_default(source)
 
     def _names(self, source: MappedColumn[Any], name: str | None, key: str | None) -> tuple[str | None, str | None]:
@@ -207,13 +210,25 @@ class MappedColumn(DeclarativeAttribute[_T], MapsColumns):
             self._has_insert_default = True
 
 
+class UnmappedColumn(MappedColumn[_T]):
+    """What `unmapped_column()` returns: a column of the table without an attribute of the class."""
+
+    def check_arguments(self, cls: type, key: str) -> None:
+        """Raise ArgumentError for what only an attribute could have, given here or inside Annotated[...]."""
+        given = {
+            "deferred": self.deferred is True and not (self.deferred_group or self.deferred_raiseload),
+            "deferred_group": self.deferred_group,
+            "deferred_raiseload": self.deferred_raiseload,
+            "active_history": self.active_history,
+        }
+        refused = [repr(name) for name, value in given.items() if value]
+        if refused:
+            raise exc.ArgumentError(
+                f'Attribute "{cls.__name__}.{key}" is not mapped, and does not accept the argument(s) {", ".join(refused)}'
+            )
+
+
 _UNSPECIFIED = object()
-
-
-def _null_unspecified() -> Any:
-    from ...schema import SchemaConst
-
-    return SchemaConst.NULL_UNSPECIFIED
 
 
 def _needs_type(column: Column[Any]) -> bool:

@@ -328,6 +328,12 @@ class RelationshipProperty(StrategizedProperty[_T]):
         self._target_resolved = entity
 
     @property
+    def strategy(self) -> RelationshipStrategy:
+        """The facts about the default way of loading."""
+        self.parent._check_configure()
+        return RelationshipStrategy(self)
+
+    @property
     def mapper(self) -> Any:
         """The mapper of the target class."""
         return self.entity.mapper
@@ -664,6 +670,16 @@ _STRATEGIES = frozenset(
         "write_only",
     }
 )  # fmt: skip
+
+
+class RelationshipStrategy:
+    """How a relationship is loaded by default; `use_get`: by primary key, from the session if it is there."""
+
+    __slots__ = ("key", "use_get")
+
+    def __init__(self, prop: RelationshipProperty[Any]) -> None:
+        self.key = prop.strategy_key
+        self.use_get = prop._use_get
 
 
 class Relationship(RelationshipProperty[_T], DeclarativeAttribute[_T]):

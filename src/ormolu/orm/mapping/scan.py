@@ -28,11 +28,16 @@ from .declared_attr import _scans, declaration_of
 from .events import mapper_of
 from .instrument import prepare
 from .interfaces import NO_ARG, InspectionAttr, MapperProperty, MapsColumns
-from .mapped import DynamicMapped, Mapped, MappedAnnotationBase, WriteOnlyMapped
-from .mapped_column import MappedColumn
+from .mapped import DynamicMapped, Mapped, MappedAnnotationBase, Unmapped, WriteOnlyMapped
+from .mapped_column import MappedColumn, UnmappedColumn
 from .mapper import Mapper
 from .relationship import Relationship
 from .synonym import SynonymProperty
+
+try:
+    import annotationlib  # type: ignore[import-not-found, unused-ignore]  # Python 3.14
+except ModuleNotFoundError:
+    annotationlib = None
 
 _DIRECTIVES = frozenset({"__mapper_args__", "__tablename__", "__table_args__", "__table__"})
 _UNMAPPED_GENERICS_HINT = (
@@ -96,6 +101,7 @@ class Scan:
         self.columns: list[tuple[Any, int]] = []
         self.properties: dict[str, Any] = {}
         self.column_copies: dict[Any, Any] = {}
+        self.unmapped: set[Any] = set(getattr(cls, "_sa_unmapped_columns", ()))
         self.tablename: Any = None
         self.table_args: Any = None
         self.mapper_args: dict[str, Any] = {}
@@ -350,6 +356,8 @@ class Scan:
             return anno.MappedAnnotation(typing.get_args(hint)[0], container, hint)
         if isinstance(container, type) and issubclass(container, Mapped):
             return anno.MappedAnnotation(typing.get_args(hint)[0], container, hint)
+        if container is Unmapped:
+            return anno.MappedAnnotation(typing.get_args(hint)[0], container, hint)
         return self._not_mapped(key, hint, value, base)
 
     def _not_mapped(self, key: str, hint: Any, value: Any, base: type) -> Any:
@@ -386,7 +394,9 @@ class Scan:
             if key in ("metadata", "registry"):
                 _warn_reserved(key)
             self.properties[key] = value
-            if isinstance(value, MappedColumn) and not isinstance(self.cls.__dict__.get(key), MappedColumn):
+            if isinstance(value, UnmappedColumn):
+                value.check_arguments(self.cls, key)
+            elif isinstance(value, MappedColumn) and not isinstance(self.cls.__dict__.get(key), MappedColumn):
                 setattr(self.cls, key, value)
 
     def _keep_declared_value(self, key: str, found: _Found) -> None:
@@ -395,7 +405,23 @@ class Scan:
         if declaration_of(declared) is not None and found.value is not NO_ARG:
             type.__setattr__(self.cls, key, found.value)
 
+    def _check_unmapped(self, key: str, found: _Found) -> None:
+        """`Unmapped[]` and `unmapped_column()` belong together."""
+        container = None if found.annotation is None else found.annotation.container
+        is_unmapped = isinstance(found.value, UnmappedColumn)
+        if container is Unmapped and found.value is not NO_ARG and not is_unmapped:
+            raise exc.ArgumentError(
+                f'Attribute "{self.cls.__name__}.{key}" uses the Unmapped[] annotation, which must be used with '
+                "unmapped_column() or with no value on the right side"
+            )
+        if is_unmapped and container not in (Unmapped, None):
+            raise exc.ArgumentError(
+                f'Attribute "{self.cls.__name__}.{key}" uses unmapped_column() with the Mapped[] annotation; '
+                "unmapped_column() must be used with the Unmapped[] annotation"
+            )
+
     def _mappable(self, key: str, found: _Found) -> Any:
+        self._check_unmapped(key, found)
         value = found.value
         if value is NO_ARG:
             if found.annotation is None or found.annotation.container is None:
@@ -426,6 +452,8 @@ class Scan:
         container = found.annotation.container
         if container in (DynamicMapped, WriteOnlyMapped):
             return Relationship()
+        if container is Unmapped:
+            return UnmappedColumn()
         metadata = anno.annotated_arguments(found.annotation.argument) or ()
         for each in metadata[1:]:
             if isinstance(each, MapperProperty):
@@ -484,6 +512,12 @@ class Scan:
                 column.name = key
                 column.key = column.key or key
             self._declare(column, sort_order, names, key if not _is_composite(prop) else None)
+        if isinstance(prop, UnmappedColumn):
+            self.unmapped |= {column for column, _ in pairs}
+            del self.properties[key]
+            if key in self.cls.__dict__:
+                type.__delattr__(self.cls, key)
+            return
         if assigned is not None:
             self.properties[key] = assigned
             return
@@ -579,10 +613,13 @@ class Scan:
         if inherits is not None:
             arguments["inherits"] = inherits
         parent = _mapper_argument(inherits) if inherits is not None else None
-        if parent is not None and not arguments.get("concrete", False) and "exclude_properties" not in arguments:
+        if self.unmapped:
+            self.cls._sa_unmapped_columns = frozenset(self.unmapped)
+            arguments["exclude_properties"] = {*arguments.get("exclude_properties", ()), *self.unmapped}
+        if parent is not None and not arguments.get("concrete", False) and "exclude_properties" not in self.mapper_args:
             excluded = self._columns_of_siblings(parent)
             if excluded:
-                arguments["exclude_properties"] = excluded
+                arguments["exclude_properties"] = {*arguments.get("exclude_properties", ()), *excluded}
         return arguments
 
     def _columns_of_siblings(self, parent: Any) -> set[Any]:
@@ -677,9 +714,7 @@ def _annotations_of(cls: type) -> dict[str, Any]:
 
 def _lazy_annotations(cls: type) -> dict[str, Any]:
     """Annotations of Python 3.14 and later, which are computed on demand; unknown names stay ForwardRef."""
-    try:
-        import annotationlib  # type: ignore[import-not-found, unused-ignore]  # Python 3.14
-    except ModuleNotFoundError:
+    if annotationlib is None:
         return {}
     if cls.__dict__.get("__annotate_func__") is None and cls.__dict__.get("__annotate__") is None:
         return {}
