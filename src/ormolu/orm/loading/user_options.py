@@ -29,6 +29,12 @@ class CompileStateOption(HasCacheKey, ORMOption):
     """Base of options that change the SQL of a statement."""
 
     _is_compile_state = True
+    _is_has_cache_key = True
+    _cache_key_traversal: Any = None
+
+    def _key_parts(self) -> KeyParts | None:
+        """An option of a program's own takes part by its class, if it says that it has nothing else to compare."""
+        return ((type(self),), (), ()) if self._cache_key_traversal == () else None
 
 
 class LoaderOption(CompileStateOption):
