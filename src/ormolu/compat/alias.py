@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import Any
 
+from ..orm import switches
 from .modules import ABSENT, PATHS
 
 REAL = "ormolu"
@@ -47,6 +48,9 @@ class Facade(ModuleType):
                 value = getattr(module, name)
                 self.__dict__[name] = value
                 return value
+        inner = self.__name__.partition(".")[2]
+        if (f"{inner}.{name}" if inner else name) in PATHS:
+            return importlib.import_module(f"{self.__name__}.{name}")
         raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -152,7 +156,8 @@ def install_as_sqlalchemy() -> None:
     """Make `import sqlalchemy` (and every documented module below it) mean Ormolu in this process.
 
     Calling it again changes nothing. Raises ImportError when the real SQLAlchemy was imported before: objects of both
-    would meet. Call it first, before anything that imports `sqlalchemy`.
+    would meet. Call it first, before anything that imports `sqlalchemy`. Lazy loads are not batched then, so that
+    programs send the statements they know.
     """
     present = sys.modules.get(ALIAS)
     if isinstance(present, Facade):
@@ -163,6 +168,7 @@ def install_as_sqlalchemy() -> None:
             f"install_as_sqlalchemy() came too late: {ALIAS} {getattr(present, '__version__', '')} was already "
             f"imported from {where}. Call ormolu.install_as_sqlalchemy() before anything that imports {ALIAS}."
         )
+    switches.like_sqlalchemy()
     sys.meta_path.insert(0, AliasFinder())
     importlib.import_module(ALIAS)
 

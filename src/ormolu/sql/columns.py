@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .. import exc, operators
@@ -171,7 +171,7 @@ class ColumnClause(
             return self.table.entity_namespace
         return super().entity_namespace
 
-    def _clone(self, detect_subquery_cols: bool = False, **kw: Any) -> Any:
+    def _clone(self, omit_attrs: Iterable[str] = (), detect_subquery_cols: bool = False, **kw: Any) -> Any:
         table = self.table
         if detect_subquery_cols and table is not None and getattr(table, "_is_subquery", False):
             clone = kw.pop("clone")
@@ -269,7 +269,7 @@ class ColumnClause(
                 else label
             )
         if isinstance(label, _anonymous_label):
-            return _anonymous_label(label, quote if quote is not None else table_quote)
+            return _anonymous_label(str.__str__(label), quote if quote is not None else table_quote)
         return _truncated_label(label, getattr(label, "quote", None))
 
     def _make_proxy(

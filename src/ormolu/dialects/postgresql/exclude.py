@@ -31,7 +31,10 @@ class ExcludeConstraint(ColumnCollectionConstraint):
         where = kw.pop("where", None)
         self.ops = kw.pop("ops", {})
         given = [(element, operator) for element, operator in elements]
-        super().__init__(*[element for element, _ in given], _gather_expressions=expressions, **kw)
+        autoattach = kw.pop("_autoattach", True)
+        super().__init__(
+            *[element for element, _ in given], _gather_expressions=expressions, _autoattach=False, **kw
+        )
         self._render_exprs = [
             (expression, _name_of(element, expression), operator)
             for expression, (element, operator) in zip(expressions, given, strict=True)
@@ -39,6 +42,8 @@ class ExcludeConstraint(ColumnCollectionConstraint):
         self.operators = {name: operator for _, name, operator in self._render_exprs if name is not None}
         if where is not None:
             self.where = coercions.expect(roles.StatementOptionRole, where)
+        if autoattach and any(column is not None for column in self._pending_colargs):
+            self._check_attach()
 
     def _set_parent(self, table: Any, **kw: Any) -> None:
         super()._set_parent(table, **kw)

@@ -296,6 +296,7 @@ def _tables_of(element: Any) -> list[Any]:
         return [*_tables_of(element.right), *_tables_of(element.left)]
     if hasattr(element, "named_with_column"):
         return [element]
-    return [from_ for from_ in element._from_objects]
+    # text and literal columns name a table by themselves
+    return list(element._from_objects) or [element]
 
 

@@ -11,7 +11,15 @@ from ...engine.characteristics import CHARACTERISTICS, ConnectionCharacteristic
 from ...engine.context import DefaultExecutionContext
 from ...engine.default import DefaultDialect
 from ...engine.interfaces import BindTyping
-from ...schema import CheckConstraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Table, UniqueConstraint
+from ...schema import (
+    CheckConstraint,
+    CreateView,
+    ForeignKeyConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+)
 from ...sql.dialect_options import DialectKWArgConst
 from ...sql.textual import text
 from .catalog import PGCatalog
@@ -145,6 +153,7 @@ class PGDialect(PGCatalog, DefaultDialect):
                 "on_commit": None, "inherits": None, "using": None,
             },
         ),
+        (CreateView, {"with": None}),
         (CheckConstraint, {"not_valid": False}),
         (ForeignKeyConstraint, {"not_valid": False}),
         (PrimaryKeyConstraint, {"include": None}),
