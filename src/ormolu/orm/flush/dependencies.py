@@ -60,7 +60,7 @@ class Dependency:
             await self._explore_delete_steps(unit, core, history)
         else:
             await self._explore_save_steps(unit, core, history)
-        return not history.empty()
+        return not unit.known_history(core, self.prop).empty()
 
     async def _explore_save_steps(self, unit: UnitOfWork, core: Any, history: History) -> None:
         raise NotImplementedError

@@ -14,8 +14,12 @@ from ..loading import load_attribute_steps
 from ..state import (
     CALLABLES_OK,
     HISTORY_BLANK,
+    LOAD_AGAINST_COMMITTED,
     NO_VALUE,
+    NO_RAISE,
     PASSIVE_NO_INITIALIZE,
+    PASSIVE_NO_RESULT,
+    PASSIVE_OFF,
     SQL_OK,
     History,
     LoaderCallableStatus,
@@ -130,13 +134,27 @@ class UnitOfWork:
         if loads and core.get(slot) is NO_VALUE and core.key is not None and not core.has_change(slot):
             # a reference to nobody may stay unstored: ask once
             self._loaded.add(key)
-            await load_attribute_steps(self.session, core, slot, passive, store=True)
+            # what the database has now is meant, whatever became of the keys since
+            await load_attribute_steps(self.session, core, slot, passive | LOAD_AGAINST_COMMITTED, store=True)
             self._histories.pop(key, None)
+        impl = core.manager[prop.key].impl
+        if not prop.uselist and core.has_change(slot) and core.committed(slot) is PASSIVE_NO_RESULT and impl.finds_original:
+            await self._find_original_steps(core, slot)
         known = self._histories.get(key)
         if known is None:
-            known = core.manager[prop.key].impl.get_history(core, PASSIVE_NO_INITIALIZE)
+            known = impl.get_history(core, PASSIVE_NO_INITIALIZE)
             self._histories[key] = known
         return known
+
+    async def _find_original_steps(self, core: Any, slot: int) -> None:
+        """Load the object that a one-to-one referred to before it was replaced unseen."""
+        passive = PASSIVE_OFF | LOAD_AGAINST_COMMITTED | NO_RAISE
+        original = await load_attribute_steps(self.session, core, slot, passive)
+        found = original is not None and not isinstance(original, LoaderCallableStatus)
+        core._committed[slot] = original if found else None
+        impl = core.manager[core.layout.keys[slot]].impl
+        if found and impl.trackparent and original is not core.get(slot):
+            impl.sethasparent(core_of(original), core, False)
 
     def known_history(self, core: Any, prop: Any) -> History:
         """Return the history that was read when the relationship was explored."""

@@ -340,9 +340,14 @@ class _LazyDict:
 
 
 class ObjectAttribute(AttributeImpl):
-    """A reference to one object: many-to-one, or the scalar side of a one-to-one."""
+    """A reference to one object: many-to-one, or the scalar side of a one-to-one.
+
+    finds_original: an old value that was replaced unseen is loaded when the history is asked for. The foreign key of a
+    one-to-one is in the old object's row; that of a many-to-one in our own.
+    """
 
     uses_objects = True
+    finds_original = False
 
     def default_value(self, core: Core) -> Any:
         return None
@@ -405,7 +410,9 @@ class ObjectAttribute(AttributeImpl):
             if current is PASSIVE_NO_RESULT:
                 return HISTORY_BLANK
         original = core.committed(slot) if core.has_change(slot) else NO_VALUE
-        if original is PASSIVE_NO_RESULT and passive & LOAD_AGAINST_COMMITTED:
+        if original is PASSIVE_NO_RESULT and (
+            passive & LOAD_AGAINST_COMMITTED or (self.finds_original and passive & SQL_OK and passive & CALLABLES_OK)
+        ):
             original = self._load_original(core, slot, passive)
         return object_history(core, slot, current, original)
 
