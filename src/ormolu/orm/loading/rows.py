@@ -235,7 +235,7 @@ class EntityLoader:
         other = mapper.polymorphic_map[value]
         return exc.InvalidRequestError(
             f"Row with identity key {identity} can't be loaded into an object; the polymorphic discriminator column "
-            f"'{mapper.polymorphic_on}' refers to {other}, which is not a sub mapper of the requested {mapper}"
+            f"'{mapper.polymorphic_on}' refers to {other}, which is not a sub-mapper of the requested {mapper}"
         )
 
     # -- after the rows --------------------------------------------------------------------------------------

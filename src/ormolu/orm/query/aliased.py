@@ -40,7 +40,11 @@ class AliasedClass:
         mapper = insp.mapper
         nest_adapters = False
         if alias is None:
+            of_polymorphic = insp.is_aliased_class and insp._is_with_polymorphic
             source = insp.selectable if insp.is_aliased_class and insp.selectable._is_subquery else None
+            if of_polymorphic:
+                source = insp.selectable
+                with_polymorphic_mappers = with_polymorphic_mappers or insp.with_polymorphic_mappers
             base = mapper._with_polymorphic_selectable if source is None else source
             alias = base._anonymous_fromclause(name=name, flat=flat)
         elif insp.is_aliased_class:
