@@ -46,7 +46,7 @@ class NativeForEmulated(TypeEngineMixin):
     @classmethod
     def adapt_native_to_emulated(cls, impl: Any, **kw: Any) -> Any:
         """Return the imitating form of `impl` for the dialect of this class."""
-        return rebuild(impl, type(impl), **kw)
+        return impl.adapt_to_emulated(type(impl), **kw)
 
     @classmethod
     def adapt_emulated_to_native(cls, impl: Any, **kw: Any) -> Any:

@@ -34,6 +34,9 @@ _OPTIONS_WITHOUT_EQUALS = frozenset(
 _BARE_DEFAULT = re.compile(r"\A(?:CURRENT_TIMESTAMP|NULL|TRUE|FALSE)(?:\(\d*\))?(?: ON UPDATE .*)?\Z|\A[-+]?\d+(?:\.\d+)?\Z|\A'", re.IGNORECASE)
 
 
+_ON_UPDATE = re.compile(r"\bON\s+UPDATE\b", re.IGNORECASE)
+
+
 class MySQLDDLCompiler(DDLCompiler):
     """DDL for MySQL and MariaDB."""
 
@@ -76,7 +79,9 @@ class MySQLDDLCompiler(DDLCompiler):
         return " ".join(parts)
 
     def _default(self, text: str) -> str:
-        """Expressions need parentheses; literals and CURRENT_TIMESTAMP must not have them."""
+        """Expressions need parentheses; literals, CURRENT_TIMESTAMP and ON UPDATE must not have them."""
+        if _ON_UPDATE.search(text):
+            return text
         if text.startswith("(") or _BARE_DEFAULT.match(text) or not re.search(r"\W", text):
             return text
         return f"({text})"

@@ -216,7 +216,7 @@ class MySQLCompiler(SQLCompiler):
         return bool(getattr(self.dialect, "_support_float_cast", False))
 
     def _cast_char(self, type_: Any) -> str:
-        text = f"CHAR({type_.length})" if getattr(type_, "length", None) and type_.__visit_name__ != "text" else "CHAR"
+        text = f"CHAR({type_.length})" if getattr(type_, "length", None) is not None and type_.__visit_name__ != "text" else "CHAR"
         charset = getattr(type_, "charset", None)
         return f"{text} CHARACTER SET {charset}" if charset else text
 

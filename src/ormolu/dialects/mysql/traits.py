@@ -105,11 +105,22 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
         if is_mariadb and not self.is_mariadb:
             self.preparer = MariaDBIdentifierPreparer
             self.identifier_preparer = self.preparer(self)
+            self.colspecs = {**self.colspecs, Uuid: MariaDBUuid}
             self.delete_returning = True
             self.insert_returning = True
             self.insert_executemany_returning = True
             self.insert_executemany_returning_sort_by_parameter_order = True
         self.is_mariadb = bool(is_mariadb) or self.is_mariadb
+
+    def _set_mariadb(self, is_mariadb: bool | None, server_version: str) -> None:
+        """Note which of the two the server is. Raises InvalidRequestError where the URL says MariaDB and it is not."""
+        if is_mariadb is False and self.is_mariadb:
+            raise exc.InvalidRequestError(f"MySQL version {server_version} is not a MariaDB variant.")
+        self._be_mariadb(is_mariadb)
+
+    @property
+    def _is_mariadb(self) -> bool:
+        return self.is_mariadb
 
     @property
     def _mariadb_normalized_version_info(self) -> tuple[Any, ...] | None:
@@ -120,20 +131,42 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
     def initialize(self, connection: Any) -> None:
         super().initialize(connection)
         self._read_sql_mode(connection)
-        version = self.server_version_info or ()
-        if not self.is_mariadb:
-            self._requires_alias_for_on_duplicate_key = version >= (8, 0, 20)
-            self.use_mysql_for_share = version >= (8, 0, 1)
-            self.supports_for_update_of = version >= (8,)
-            self._support_float_cast = version >= (8, 0, 17)
+        if self.is_mariadb:
+            self._initialize_mariadb(connection)
         else:
-            self.supports_sequences = self.sequences_optional = version >= (10, 3)
-            self.insert_returning = version >= (10, 5)
-            self.insert_executemany_returning = self.insert_returning
-            self.insert_executemany_returning_sort_by_parameter_order = self.insert_returning
-            self.delete_returning = version >= (10, 0, 5)
-            self.supports_native_uuid = self.supports_native_uuid and version >= (10, 7)
-            self._support_float_cast = version >= (10, 4, 5)
+            self._initialize_mysql(connection)
+
+    def _initialize_mysql(self, connection: Any) -> None:
+        """What this version of MySQL can do."""
+        version = self.server_version_info or ()
+        self._requires_alias_for_on_duplicate_key = version >= (8, 0, 20)
+        self.use_mysql_for_share = version >= (8, 0, 1)
+        self.supports_for_update_of = version >= (8,)
+        self._support_float_cast = version >= (8, 0, 17)
+        self._support_default_function = version >= (8, 0, 13)
+
+    def _initialize_mariadb(self, connection: Any) -> None:
+        """What this version of MariaDB can do."""
+        version = self.server_version_info or ()
+        self.supports_sequences = self.sequences_optional = version >= (10, 3)
+        self.insert_returning = version >= (10, 5)
+        self.insert_executemany_returning = self.insert_returning
+        self.insert_executemany_returning_sort_by_parameter_order = self.insert_returning
+        self.delete_returning = version >= (10, 0, 5)
+        self.supports_native_uuid = version >= (10, 7)
+        self._support_float_cast = version >= (10, 4, 5)
+        self._support_default_function = version >= (10, 2, 1)
+        self._warn_for_known_db_issues()
+
+    def _warn_for_known_db_issues(self) -> None:
+        version = self.server_version_info or ()
+        if self.is_mariadb and (10, 2) < version < (10, 2, 9):
+            exc.warn(
+                f"MariaDB {version!r} before 10.2.9 has known issues regarding CHECK constraints, which impact handling "
+                "of NULL values with SQLAlchemy's boolean datatype (MDEV-13596). An additional issue prevents proper "
+                "migrations of columns with CHECK constraints (MDEV-11114).  Please upgrade to MariaDB 10.2.9 or "
+                "greater, or use the MariaDB 10.1 series, to avoid these issues."
+            )
 
     def _read_sql_mode(self, connection: Any) -> None:
         mode = str(connection.exec_driver_sql("SELECT @@sql_mode").scalar() or "")
@@ -148,19 +181,20 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
         return self._parse_server_version(version.decode() if isinstance(version, bytes) else version)
 
     def _parse_server_version(self, text_: str) -> tuple[Any, ...]:
-        """Numbers of the version; notes whether it is MariaDB, which may print MySQL's 5.5.5 before its own."""
-        mariadb = re.match(r"(?:5\.5\.5-)?(\d+)\.(\d+)\.(\d+)?.*MariaDB", text_, re.IGNORECASE)
+        """Numbers of the version; notes them, and whether it is MariaDB, which may print a MySQL version before its own.
+
+        Raises NotImplementedError for servers before 5.0.2.
+        """
+        mariadb = re.search(r"(\d+)\.(\d+)(?:\.(\d+))?[.-]?MariaDB", text_, re.IGNORECASE)
         if mariadb is not None:
-            self._be_mariadb(True)
-            return tuple(int(part) for part in mariadb.groups() if part is not None)
-        if self.is_mariadb:
-            raise exc.InvalidRequestError(f"MySQL version {text_} is not a MariaDB variant.")
-        found = []
-        for part in re.split(r"[.\-+]", text_):
-            if not part.isdigit():
-                break
-            found.append(int(part))
-        return tuple(found)
+            version = tuple(int(part) for part in mariadb.groups() if part is not None)
+        else:
+            version = _version_numbers(text_)
+        self._set_mariadb(mariadb is not None, text_)
+        if version < (5, 0, 2):
+            raise NotImplementedError("the MySQL/MariaDB dialect supports server version info 5.0.2 and above.")
+        self.server_version_info = version
+        return version
 
     def _get_default_schema_name(self, connection: Any) -> str | None:
         return connection.exec_driver_sql("SELECT DATABASE()").scalar()  # type: ignore[no-any-return]
@@ -231,6 +265,17 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
         return [row["data"][0 : row["gtrid_length"]] for row in rows]
 
 
+def _version_numbers(text_: str) -> tuple[int, ...]:
+    """The leading numbers of "8.0.36-0ubuntu" or "5.0.51a.24+lenny5"."""
+    found = []
+    for part in re.split(r"[.\-+]", text_):
+        number = re.fullmatch(r"(\d+)[abc]?\d*", part)
+        if number is None:
+            break
+        found.append(int(number.group(1)))
+    return tuple(found)
+
+
 class MariaDBDialect(MySQLDialect):
     """MariaDB, said so by the URL."""
 
@@ -238,7 +283,6 @@ class MariaDBDialect(MySQLDialect):
     is_mariadb = False
     supports_statement_cache = True
     supports_native_uuid = True
-    colspecs = {**COLSPECS, Uuid: MariaDBUuid}
 
     def _be_mariadb(self, is_mariadb: bool | None) -> None:
         super()._be_mariadb(True)

@@ -12,6 +12,7 @@ class MySQLDialect_aiomysql(AsyncMySQLDialect):  # noqa: N801 - the documented n
     driver = "aiomysql"
     supports_statement_cache = True
     module_name = "aiomysql"
+    database_argument = "db"
     missing = "The aiomysql driver is not installed: pip install aiomysql"
 
 

@@ -11,6 +11,7 @@ from ....engine import pool as poollib
 from ....engine.adapted import AsyncAdaptedConnection, AsyncAdaptedCursor, AsyncDialectMixin
 from ....engine.url import URL
 from ....steps import wait
+from .mysqldb import with_place
 from .pymysql import MySQLDialect_pymysql
 
 
@@ -20,6 +21,8 @@ class Cursor(AsyncAdaptedCursor):
     __slots__ = ()
 
     async def _open(self) -> Any:
+        adapted: Any = self._adapted
+        await adapted.finish_streams()
         return await self._connection.cursor().__aenter__()
 
     def _take_over(self, cursor: Any) -> None:
@@ -54,6 +57,7 @@ class StreamingCursor(AsyncAdaptedCursor):
 
     async def execute_awaitable(self, statement: str, parameters: Any = None) -> None:
         adapted: Any = self._adapted
+        await adapted.finish_streams()
         self._cursor = await self._connection.cursor(adapted.dbapi.cursors.SSCursor).__aenter__()
         await self._cursor.execute(statement, parameters)
         self.description = self._cursor.description
@@ -73,17 +77,34 @@ class StreamingCursor(AsyncAdaptedCursor):
 
     def close(self) -> None:
         if self._cursor is not None:
-            # the rest of the rows must be read before the connection can do anything else
-            wait(self._cursor.close())
+            adapted: Any = self._adapted
+            adapted.unfinished.append(self._cursor)
             self._cursor = None
 
 
 class AsyncConnection(AsyncAdaptedConnection):
     """A driver's connection behind blocking methods."""
 
-    __slots__ = ()
+    __slots__ = ("unfinished",)
     cursor_class = Cursor
     streaming_cursor_class = StreamingCursor
+
+    def __init__(self, dbapi: Any, connection: Any):
+        super().__init__(dbapi, connection)
+        self.unfinished: list[Any] = []
+
+    async def finish_streams(self) -> None:
+        """Close streaming cursors that nobody reads any more: their rows must be out of the way of the next ones."""
+        while self.unfinished:
+            await self.unfinished.pop().close()
+
+    async def commit_awaitable(self) -> None:
+        await self.finish_streams()
+        await super().commit_awaitable()
+
+    async def rollback_awaitable(self) -> None:
+        await self.finish_streams()
+        await super().rollback_awaitable()
 
     def autocommit(self, value: bool) -> None:
         """Commit by itself, or not."""
@@ -139,7 +160,11 @@ class AsyncMySQLDialect(AsyncDialectMixin, MySQLDialect_pymysql):
 
     async def _connect(self, creator: Callable[..., Any] | None, cargs: Any, cparams: Any) -> Any:
         connect = creator or self.loaded_dbapi.connect
-        return self.connection_class(self.loaded_dbapi, await connect(*cargs, **cparams))
+        try:
+            driver = await connect(*cargs, **cparams)
+        except self.loaded_dbapi.OperationalError as error:
+            raise with_place(error, cparams) from error
+        return self.connection_class(self.loaded_dbapi, driver)
 
     async def do_ping(self, dbapi_connection: Any) -> bool:  # type: ignore[override]  # awaitable as documented
         await dbapi_connection._connection.ping(reconnect=False)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ....engine.url import URL
+from ..errors import UNREACHABLE_CODES
 from ..traits import MariaDBDialect, MySQLDialect
 
 _MISSING = "The mysqlclient driver is not installed: pip install mysqlclient"
@@ -40,6 +41,14 @@ def connect_options(url: URL, **names: str) -> dict[str, Any]:
     return options
 
 
+def with_place(error: Any, options: dict[str, Any]) -> Any:
+    """An error of connecting that says where to: drivers leave out the port."""
+    place = options.get("unix_socket") or f"{options.get('host', 'localhost')}:{options.get('port', 3306)}"
+    if len(error.args) < 2 or error.args[0] not in UNREACHABLE_CODES or place in str(error.args[1]):
+        return error
+    return type(error)(error.args[0], f"{error.args[1]} (connecting to {place})")
+
+
 def _flag(value: Any) -> bool:
     return str(value).lower() in ("1", "true", "yes", "on")
 
@@ -62,6 +71,11 @@ class MySQLDialect_mysqldb(MySQLDialect):  # noqa: N801 - the documented name
             raise ModuleNotFoundError(_MISSING, name="MySQLdb") from error
         return MySQLdb
 
+    def retrieve_dbapi_version(self) -> Any:
+        # mysqlclient has numbers only
+        numbers = getattr(self.dbapi, "version_info", ())
+        return getattr(self.dbapi, "__version__", None) or ".".join([str(part) for part in numbers[:3]]) or None
+
     @property
     def _sscursor(self) -> Any:
         return __import__("MySQLdb.cursors").cursors.SSCursor
@@ -72,6 +86,12 @@ class MySQLDialect_mysqldb(MySQLDialect):  # noqa: N801 - the documented name
         # an UPDATE reports the rows it found, not those whose values it changed
         options["client_flag"] = options.get("client_flag", 0) | self._found_rows()
         return [], options
+
+    def connect(self, *cargs: Any, **cparams: Any) -> Any:
+        try:
+            return super().connect(*cargs, **cparams)
+        except self.loaded_dbapi.OperationalError as error:
+            raise with_place(error, cparams) from error
 
     def _found_rows(self) -> int:
         if self.dbapi is None:

@@ -16,6 +16,7 @@ class MySQLDialect_pymysql(MySQLDialect_mysqldb):  # noqa: N801 - the documented
     """MySQL through PyMySQL."""
 
     driver = "pymysql"
+    database_argument = "database"
     supports_statement_cache = True
 
     @classmethod
@@ -26,12 +27,16 @@ class MySQLDialect_pymysql(MySQLDialect_mysqldb):  # noqa: N801 - the documented
             raise ModuleNotFoundError(_MISSING, name="pymysql") from error
         return pymysql
 
+    def retrieve_dbapi_version(self) -> Any:
+        # `__version__` is that of the mysqlclient it is like
+        return getattr(self.dbapi, "VERSION_STRING", None) or super().retrieve_dbapi_version()
+
     @property
     def _sscursor(self) -> Any:
         return __import__("pymysql.cursors").cursors.SSCursor
 
     def create_connect_args(self, url: URL) -> tuple[Sequence[Any], dict[str, Any]]:
-        options = connect_options(url, username="user")
+        options = connect_options(url, username="user", database=self.database_argument)
         options.setdefault("charset", "utf8mb4")
         options["client_flag"] = options.get("client_flag", 0) | self._found_rows()
         return [], options

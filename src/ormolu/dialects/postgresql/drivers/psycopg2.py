@@ -182,6 +182,12 @@ class PGDialect_psycopg2(PGDialect):  # noqa: N801 - the documented name
             oid, array_oid = self._hstore_oids
             self._extras().register_hstore(connection, oid=oid, array_oid=array_oid)
 
+    def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        cursor.execute(statement, parameters)
+        if getattr(cursor, "name", None):
+            # a named cursor knows its columns only after the first fetch
+            cursor.fetchmany(0)
+
     def do_executemany(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
         """Many statements in one round trip where `executemany_mode` says so."""
         if self.executemany_mode == "values_plus_batch":
