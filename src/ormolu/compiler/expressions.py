@@ -247,7 +247,8 @@ class ExpressionCompiler(BindCompiler):
             separator = OPERATORS[operator]
         except KeyError as err:
             raise exc.UnsupportedCompilationError(self, operator) from err
-        kw["_in_operator_expression"] = True
+        if operator is not operators.and_ and operator is not operators.or_:
+            kw["_in_operator_expression"] = True
         return self._generate_delimited_list(clauselist.clauses, separator, **kw)
 
     def visit_tuple(self, clauselist: Any, **kw: Any) -> str:

@@ -114,11 +114,6 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
         self.label_length = label_length
         self.compiler_linting = compiler_linting
         self._init_compilers()
-        if label_length and label_length > self.max_identifier_length:
-            raise exc.ArgumentError(
-                f"Label length of {label_length} is greater than this dialect's maximum identifier length of "
-                f"{self.max_identifier_length}"
-            )
 
     def _set_paramstyle(self, paramstyle: str | None) -> None:
         if paramstyle is not None:

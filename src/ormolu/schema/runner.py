@@ -185,6 +185,7 @@ class SchemaGenerator(InvokeCreateDDLBase):
     ) -> None:
         if not create_ok and not self._can_create_table(table):
             return
+        self.connection.dialect.validate_identifier(table.name)
         with self.with_ddl_events(
             table, checkfirst=self.checkfirst, _is_metadata_operation=_is_metadata_operation
         ):
@@ -344,6 +345,7 @@ class SchemaDropper(InvokeDropDDLBase):
     ) -> None:
         if not drop_ok and not self._can_drop_table(table):
             return
+        self.connection.dialect.validate_identifier(table.name)
         with self.with_ddl_events(
             table, checkfirst=self.checkfirst, _is_metadata_operation=_is_metadata_operation
         ):
