@@ -30,16 +30,12 @@ class _Matched(NamedTuple):
 class CursorResultMetaData(ResultMetaData):
     """The columns of one statement's result."""
 
-    __slots__ = ("_by_name", "_invoked", "_compiled_statement", "_invoked_map", "_objects")
+    __slots__ = ("_invoked", "_compiled_statement", "_invoked_map")
 
     def __init__(self, context: Any, description: Sequence[Any], *, processors: bool = True):
         matched = _match(context, description)
         self._keys = [each.key for each in matched]
         self._raw_indexes = None
-        self._by_name = context.result_column_struct is None or context.compiled._ad_hoc_textual or (
-            context.compiled._loose_column_name_matching
-        )
-        self._objects = [each.objects for each in matched]
         self._invoked: Any = None
         self._invoked_map: dict[Any, int] | None = None
         self._compiled_statement = context.compiled.statement if context.compiled is not None else None
@@ -62,8 +58,6 @@ class CursorResultMetaData(ResultMetaData):
         copy._ambiguous = self._ambiguous
         copy._raw_indexes = None
         copy._processors = self._processors
-        copy._by_name = self._by_name
-        copy._objects = self._objects
         copy._compiled_statement = self._compiled_statement
         copy._invoked = invoked
         copy._invoked_map = None
@@ -76,8 +70,6 @@ class CursorResultMetaData(ResultMetaData):
             index = self._invoked_map.get(key)
             if index is not None:
                 return index
-        if self._by_name and not isinstance(key, str):
-            return self._find_by_name(key)
         return None
 
     def _map_of_invoked(self) -> dict[Any, int]:
@@ -92,23 +84,6 @@ class CursorResultMetaData(ResultMetaData):
             found.setdefault(column, index)
         return found
 
-    def _find_by_name(self, key: Any) -> int | None:
-        """A Column given for a textual statement: by its label with table name, then by its name."""
-        if not hasattr(key, "__visit_name__"):
-            return None
-        for name in (getattr(key, "_tq_label", None), getattr(key, "name", None)):
-            if name is None:
-                continue
-            index = self._key_to_index.get(name)
-            if index is None:
-                continue
-            if any(not isinstance(each, str) and each is not key for each in self._objects[index]):
-                # that column was declared to be another one
-                if not any(_proxies(each, key) for each in self._objects[index]):
-                    continue
-            return index
-        return None
-
     def __getstate__(self) -> dict[str, Any]:
         names = {key: index for key, index in self._key_to_index.items() if isinstance(key, (str, int))}
         return {"_keys": self._keys, "names": names, "ambiguous": [k for k in self._ambiguous if isinstance(k, str)]}
@@ -119,14 +94,7 @@ class CursorResultMetaData(ResultMetaData):
         self._ambiguous = frozenset(state["ambiguous"])
         self._raw_indexes = None
         self._processors = ()
-        self._by_name = True
-        self._objects = [() for _ in self._keys]
         self._invoked = self._invoked_map = self._compiled_statement = None
-
-
-def _proxies(one: Any, other: Any) -> bool:
-    shares = getattr(one, "shares_lineage", None)
-    return bool(shares is not None and hasattr(other, "proxy_set") and shares(other))
 
 
 def _keymap(matched: Sequence[_Matched], *, strict: bool) -> tuple[dict[Any, int], frozenset[Any]]:
@@ -145,6 +113,8 @@ def _keymap(matched: Sequence[_Matched], *, strict: bool) -> tuple[dict[Any, int
     for index, each in enumerate(matched):
         for key in each.objects:
             if isinstance(key, str):
+                if each.key in ambiguous:
+                    ambiguous.add(key)
                 if key in primary:
                     continue
                 if second.setdefault(key, index) != index:
@@ -185,7 +155,7 @@ def _match(context: Any, description: Sequence[Any]) -> list[_Matched]:
 def _by_text_position(columns: Sequence[Any], names: list[tuple[str, str | None]]) -> list[_Matched]:
     """`text().columns(col, col)`: the columns stand for those of the text in order."""
     if len(columns) > len(names):
-        exc.warn(_HOW_MANY.format(len(names), len(columns)))
+        exc.warn(_HOW_MANY.format(len(columns), len(names)))
     matched = []
     seen: set[Any] = set()
     for position, (name, other) in enumerate(names):

@@ -128,7 +128,7 @@ class ResultMetaData:
 def _key_text(key: Any) -> str:
     if isinstance(key, str):
         return key
-    return str(getattr(key, "description", None) or key)
+    return str(key)
 
 
 def tuple_getter(indexes: Sequence[int]) -> Getter:
