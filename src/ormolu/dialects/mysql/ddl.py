@@ -31,7 +31,11 @@ _OPTIONS_WITHOUT_EQUALS = frozenset(
     {"TABLESPACE", "DEFAULT CHARACTER SET", "CHARACTER SET", "COLLATE", "DEFAULT COLLATE", "PARTITION BY",
      "PARTITIONS", "SUBPARTITIONS", "SUBPARTITION BY"}
 )  # fmt: skip
-_BARE_DEFAULT = re.compile(r"\A(?:CURRENT_TIMESTAMP|NULL|TRUE|FALSE)(?:\(\d*\))?(?: ON UPDATE .*)?\Z|\A[-+]?\d+(?:\.\d+)?\Z|\A'", re.IGNORECASE)
+_BARE_DEFAULT = re.compile(
+    r"\A(?:CURRENT_TIMESTAMP|NOW|LOCALTIME|LOCALTIMESTAMP|NULL|TRUE|FALSE)(?:\(\d*\))?(?: ON UPDATE .*)?\Z"
+    r"|\A[-+]?\d+(?:\.\d+)?\Z|\A'",
+    re.IGNORECASE,
+)
 
 
 _ON_UPDATE = re.compile(r"\bON\s+UPDATE\b", re.IGNORECASE)
@@ -80,7 +84,7 @@ class MySQLDDLCompiler(DDLCompiler):
 
     def _default(self, text: str) -> str:
         """Expressions need parentheses; literals, CURRENT_TIMESTAMP and ON UPDATE must not have them."""
-        if _ON_UPDATE.search(text):
+        if _ON_UPDATE.search(text) or not self.dialect._support_default_function:
             return text
         if text.startswith("(") or _BARE_DEFAULT.match(text) or not re.search(r"\W", text):
             return text
