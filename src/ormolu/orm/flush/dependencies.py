@@ -56,6 +56,8 @@ class Dependency:
     async def explore_steps(self, unit: UnitOfWork, core: Any, is_delete: bool) -> bool:
         """Let the objects that this relationship reaches take part; True when it holds anything."""
         history = await unit.history_steps(core, self.prop, self.delete_passive if is_delete else self.save_passive)
+        if self.prop.uselist and any(member is None for member in history.added):
+            raise exc.FlushError(f"Can't flush None value found in collection {self.prop}")
         if is_delete:
             await self._explore_delete_steps(unit, core, history)
         else:
@@ -137,7 +139,7 @@ async def _reached_by_delete_steps(unit: UnitOfWork, start: Any) -> list[Any]:
                 continue
             passive = PASSIVE_NO_INITIALIZE if prop.passive_deletes else PASSIVE_OFF
             history = await unit.history_steps(core, prop, passive)
-            for related in cores_of(history.sum()):
+            for related in cores_of(history.non_deleted()):
                 if related not in found:
                     found[related] = None
                     waiting.append(related)

@@ -10,7 +10,7 @@ from ..state import core_of
 from .dependencies import AFTER_SAVE, BEFORE_DELETE, DELETE, POST_UPDATE, PRE_UPDATE, SAVE, dependency_of
 from .plan import Active, WritePlan, plan_writes
 from .save import delete_objects_steps, save_steps
-from .unit import UnitOfWork, is_orphan
+from .unit import UnitOfWork, is_orphan, was_removed
 from .updates import post_update_steps
 
 
@@ -44,7 +44,7 @@ def _collect(unit: UnitOfWork, objects: Sequence[object] | None) -> bool:
         if core.manager is None or id(core) in deleted:
             continue
         orphan = is_orphan(core)
-        if orphan and core.key is None and getattr(core, "orphaned_outside", False):
+        if orphan and core.key is None and was_removed(core):
             session._expunge_cores([core])
             continue
         unit.register(core, is_delete=orphan and core.key is not None)

@@ -263,3 +263,12 @@ def is_orphan(core: Any) -> bool:
 def _has_parent(core: Any, key: str, parent_class: type) -> bool:
     attribute = getattr(parent_class, key)
     return bool(attribute.impl.hasparent(core, optimistic=core.key is not None))
+
+
+def was_removed(core: Any) -> bool:
+    """Whether a pending object was taken from a parent since it was added, rather than never having had one."""
+    parents = core._parents
+    return bool(parents) and any(
+        parents.get(getattr(parent_class, key).impl.parent_token) is False
+        for key, parent_class in facts_of(core.mapper).orphan_keys
+    )

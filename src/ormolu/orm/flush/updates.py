@@ -26,6 +26,9 @@ def update_rows(unit: UnitOfWork, members: Iterable[tuple[TableFacts, Any]]) -> 
 
 def _row(unit: UnitOfWork, facts: TableFacts, core: Any) -> Row | None:
     switched = core in unit.row_switches
+    for source, target in facts.inherit_pairs:
+        if core.has_change(source) and core.get(target) is not core.get(source):
+            _follow_parent_table(unit, facts, core, source, target)
     changed = range(core.layout.column_count) if switched else core.changed()
     params: dict[str, Any] = {}
     expressions: dict[Any, Any] | None = None
@@ -48,6 +51,18 @@ def _row(unit: UnitOfWork, facts: TableFacts, core: Any) -> Row | None:
         return None
     _add_key(unit, facts, core, params)
     return Row(facts, core, params, expressions)
+
+
+def _follow_parent_table(unit: UnitOfWork, facts: TableFacts, core: Any, source: int, target: int) -> None:
+    """Carry a changed key of a parent table to the foreign key of this one; the database does it by itself where
+    the mapper has `passive_updates`."""
+    if not facts.mapper.passive_updates:
+        unit.note_assignment(core, target)
+        core.assign(target, core.get(source))
+        return
+    if target in facts.pk_slots:
+        unit.pk_cascaded.update((core, fact.column) for fact in facts.by_slot[target])
+    unit.put(core, target, core.get(source))
 
 
 def _key_differs(unit: UnitOfWork, core: Any, slot: int, column: Any, value: Any) -> bool:

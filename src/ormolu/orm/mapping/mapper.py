@@ -556,15 +556,15 @@ class Mapper(InspectionAttr, Generic[_O]):
     def cascade_iterator(self, type_: str, state: Any, halt_on: Any = None) -> Iterator[tuple[Any, ...]]:
         """Yield (object, mapper, state, dict) for everything a cascade reaches from `state`."""
         visited: set[Any] = set()
-        waiting = deque([(self, state)])
+        waiting = deque([state])
         while waiting:
-            mapper, parent = waiting.popleft()
-            for prop in mapper._props.values():
+            parent = waiting.popleft()
+            for prop in parent.mapper._props.values():
                 if type_ not in prop.cascade:
                     continue
                 for item in prop.cascade_iterator(type_, parent, visited, halt_on):
                     yield item
-                    waiting.append((item[1], item[2]))
+                    waiting.append(item[2])
 
     @property
     def logger_name(self) -> str:

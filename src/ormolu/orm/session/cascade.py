@@ -69,16 +69,17 @@ def _reached(core: Any, prop: Any, kind: str) -> Iterator[object]:
     for obj in objects_of(prop, current):
         kept.add(id(obj))
         yield obj
-    if kind in ("save-update", "delete") and core.has_change(core.layout.index[prop.key]):
+    if kind == "save-update" and core.has_change(core.layout.index[prop.key]):
         for obj in objects_of(prop, core.committed(core.layout.index[prop.key])):
-            if id(obj) not in kept and (kind == "delete" or _belongs_to_session(core, obj)):
+            if id(obj) not in kept and _belongs_to_session(core, obj):
                 yield obj
 
 
 def _belongs_to_session(core: Any, obj: object) -> bool:
     """A removed object takes part in the next flush, except one that was never in the session."""
-    owner = core_of(obj).owner
-    return (owner is None and core_of(obj).key is not None) or owner is core.owner
+    other = core_of(obj)
+    session = other.session
+    return other.key is not None if session is None else session is core.session
 
 
 def objects_of(prop: Any, value: Any) -> list[Any]:

@@ -73,6 +73,8 @@ class Lifecycle:
         self._begin_with_change()
         obj = core.obj()
         attached = self._attach(core, obj)
+        if core._parents:
+            _forget_removals(core)
         core.strong = obj
         core.insert_order = len(self._new)
         self._new[id(core)] = core
@@ -325,3 +327,9 @@ class Lifecycle:
 
     def _contains(self, core: Any) -> bool:
         return id(core) in self._new or self.identity_map.holds(core)
+
+
+def _forget_removals(core: Any) -> None:
+    """An object that is added after it was taken from a parent is meant to stay."""
+    for token in [token for token, parent in core._parents.items() if parent is False]:
+        del core._parents[token]
