@@ -173,7 +173,7 @@ class TypeEngine(Generic[T]):
 
     def compare_values(self, x: Any, y: Any) -> bool:
         """Whether two values of this type are the same, as for finding changes."""
-        return bool(x == y)
+        return x == y  # type: ignore[no-any-return]  # values may answer with something that has no truth value
 
     def copy_value(self, value: Any) -> Any:
         """Return a copy of a mutable value; here the value itself."""
@@ -181,7 +181,7 @@ class TypeEngine(Generic[T]):
 
     def evaluates_none(self) -> TypeEngine[T]:
         """Return a copy of this type that takes None as a value rather than as SQL NULL."""
-        typ = self.copy()
+        typ: TypeEngine[T] = self.copy()
         typ.should_evaluate_none = True
         return typ
 

@@ -56,7 +56,7 @@ def _row(unit: UnitOfWork, facts: TableFacts, core: Any) -> Row | None:
 def _follow_parent_table(unit: UnitOfWork, facts: TableFacts, core: Any, source: int, target: int) -> None:
     """Carry a changed key of a parent table to the foreign key of this one; the database does it by itself where
     the mapper has `passive_updates`."""
-    if not facts.mapper.passive_updates:
+    if not all(each.passive_updates for each in facts.mapper.iterate_to_root()):
         unit.note_assignment(core, target)
         core.assign(target, core.get(source))
         return
