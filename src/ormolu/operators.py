@@ -884,7 +884,8 @@ for _level, _operators in (
         (
             concat_op, match_op, not_match_op, regexp_match_op, not_regexp_match_op, regexp_replace_op,
             ilike_op, not_ilike_op, like_op, not_like_op, in_op, not_in_op, is_, is_not, is_true, is_false,
-            eq, ne, is_distinct_from, is_not_distinct_from, gt, lt, ge, le, between_op, not_between_op, distinct_op, inv,
+            eq, ne, is_distinct_from, is_not_distinct_from, gt, lt, ge, le, between_op, not_between_op,
+            distinct_op, inv,
         ),
     ),
     (4, (collate,)),

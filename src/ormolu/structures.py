@@ -80,7 +80,7 @@ EMPTY_SET: frozenset[Any] = frozenset()
 
 
 class FacadeDict(immutabledict[_K, _V]):
-    """A dictionary that is read-only to the public while its owner inserts by `_insert_item()`, `_pop()`, `_clear()`."""
+    """A dictionary that is read-only to the public; its owner inserts by `_insert_item()`, `_pop()`, `_clear()`."""
 
     __slots__ = ()
 
@@ -286,7 +286,9 @@ class IdentitySet(Generic[_T]):
     __hash__ = None  # type: ignore[assignment]
 
     def _ids_of(self, iterable: Iterable[Any]) -> dict[int, Any]:
-        return iterable._members if isinstance(iterable, IdentitySet) else {id(element): element for element in iterable}
+        if isinstance(iterable, IdentitySet):
+            return iterable._members
+        return {id(element): element for element in iterable}
 
     def issubset(self, iterable: Iterable[Any], /) -> bool:
         return self._members.keys() <= self._ids_of(iterable).keys()

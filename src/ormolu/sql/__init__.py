@@ -1,11 +1,19 @@
 """The expression tree: SQL statements and expressions as immutable nodes.
 
 Nodes know what they are made of and what they are called; rendering is the compiler's work, running the engine's.
-Start at `node.py` (what every node can do), `column_element.py` (expressions) and `select_statement.py` (the SELECT statement).
+Start at `node.py` (what every node can do), `column_element.py` (expressions) and `select_statement.py` (SELECT).
 """
 
 from __future__ import annotations
 
+from . import operators as operators
+from ._typing import NotNullable as NotNullable
+from ._typing import Nullable as Nullable
+from .expression import CTE as CTE
+from .expression import LABEL_STYLE_DEFAULT as LABEL_STYLE_DEFAULT
+from .expression import LABEL_STYLE_DISAMBIGUATE_ONLY as LABEL_STYLE_DISAMBIGUATE_ONLY
+from .expression import LABEL_STYLE_NONE as LABEL_STYLE_NONE
+from .expression import LABEL_STYLE_TABLENAME_PLUS_COL as LABEL_STYLE_TABLENAME_PLUS_COL
 from .expression import AbstractTextClause as AbstractTextClause
 from .expression import AggregateOrderBy as AggregateOrderBy
 from .expression import Alias as Alias
@@ -13,7 +21,6 @@ from .expression import AliasedReturnsRows as AliasedReturnsRows
 from .expression import BinaryExpression as BinaryExpression
 from .expression import BindParameter as BindParameter
 from .expression import BooleanClauseList as BooleanClauseList
-from .expression import CTE as CTE
 from .expression import Case as Case
 from .expression import Cast as Cast
 from .expression import ClauseAdapter as ClauseAdapter
@@ -46,10 +53,6 @@ from .expression import HasPrefixes as HasPrefixes
 from .expression import HasSuffixes as HasSuffixes
 from .expression import Insert as Insert
 from .expression import Join as Join
-from .expression import LABEL_STYLE_DEFAULT as LABEL_STYLE_DEFAULT
-from .expression import LABEL_STYLE_DISAMBIGUATE_ONLY as LABEL_STYLE_DISAMBIGUATE_ONLY
-from .expression import LABEL_STYLE_NONE as LABEL_STYLE_NONE
-from .expression import LABEL_STYLE_TABLENAME_PLUS_COL as LABEL_STYLE_TABLENAME_PLUS_COL
 from .expression import Label as Label
 from .expression import LambdaElement as LambdaElement
 from .expression import Lateral as Lateral
@@ -57,32 +60,30 @@ from .expression import Null as Null
 from .expression import Operators as Operators
 from .expression import OrderByList as OrderByList
 from .expression import Over as Over
-from .expression import ReturnsRows as ReturnsRows
-from .expression import SQLCoreOperations as SQLCoreOperations
-from .expression import ScalarSelect as ScalarSelect
-from ._typing import NotNullable as NotNullable
-from ._typing import Nullable as Nullable
 from .expression import ReleaseSavepointClause as ReleaseSavepointClause
+from .expression import ReturnsRows as ReturnsRows
 from .expression import RollbackToSavepointClause as RollbackToSavepointClause
 from .expression import SavepointClause as SavepointClause
-from .expression import SQLColumnExpression as SQLColumnExpression
-from .expression import TableValuedColumn as TableValuedColumn
+from .expression import ScalarSelect as ScalarSelect
 from .expression import Select as Select
+from .expression import Selectable as Selectable
 from .expression import SelectBase as SelectBase
 from .expression import SelectLabelStyle as SelectLabelStyle
-from .expression import Selectable as Selectable
+from .expression import SQLColumnExpression as SQLColumnExpression
+from .expression import SQLCoreOperations as SQLCoreOperations
 from .expression import StatementLambdaElement as StatementLambdaElement
 from .expression import Subquery as Subquery
 from .expression import SyntaxExtension as SyntaxExtension
-from .expression import TString as TString
 from .expression import TableClause as TableClause
 from .expression import TableSample as TableSample
 from .expression import TableValuedAlias as TableValuedAlias
+from .expression import TableValuedColumn as TableValuedColumn
 from .expression import TextAsFrom as TextAsFrom
 from .expression import TextClause as TextClause
 from .expression import TextualSelect as TextualSelect
 from .expression import True_ as True_
 from .expression import TryCast as TryCast
+from .expression import TString as TString
 from .expression import Tuple as Tuple
 from .expression import TypeClause as TypeClause
 from .expression import TypeCoerce as TypeCoerce
@@ -157,4 +158,3 @@ from .expression import update as update
 from .expression import values as values
 from .expression import within_group as within_group
 from .visitors import ClauseVisitor as ClauseVisitor
-from . import operators as operators

@@ -31,11 +31,11 @@ _CoreSingleExecuteParams: TypeAlias = Mapping[str, Any]
 _Coerce: TypeAlias = Callable[..., Any]
 
 
-def Nullable(val: _V) -> _V:  # noqa: N802  (a name of the public API)
+def Nullable(val: _V) -> _V:
     """The column or class as it is; tells type checkers that its values may be None, as after an outer join."""
     return val
 
 
-def NotNullable(val: _V) -> _V:  # noqa: N802
+def NotNullable(val: _V) -> _V:
     """The column or class as it is; tells type checkers that its values are never None."""
     return val

@@ -59,9 +59,9 @@ class ClauseAdapter(visitors.ReplacingExternalTraversal):
         if elem._is_from_clause and not elem._is_column_element and not isinstance(elem, ColumnClause):
             if self.include_fn is None or self.include_fn(elem):
                 if self.selectable.is_derived_from(elem):
-                    if self.adapt_from_selectables is not None:
-                        if not any(adapted.is_derived_from(elem) for adapted in self.adapt_from_selectables):
-                            return None
+                    wanted = self.adapt_from_selectables
+                    if wanted is not None and not any(adapted.is_derived_from(elem) for adapted in wanted):
+                        return None
                     return self.selectable
                 if isinstance(elem, Alias) and elem.element is self.selectable:
                     return None
@@ -185,9 +185,9 @@ def find_tables(
         name = node.__visit_name__
         if name in wanted:
             found.append(node)
-        elif check_columns and name == "column" and node.table is not None:
-            found.append(node.table)
-        elif include_crud and name in ("insert", "update", "delete"):
+        elif (check_columns and name == "column" and node.table is not None) or (
+            include_crud and name in ("insert", "update", "delete")
+        ):
             found.append(node.table)
     return found
 

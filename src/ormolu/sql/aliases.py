@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
 
 from .. import exc
 from ..typevars import C_co
@@ -13,7 +13,7 @@ from .columns import TableValuedColumn
 from .construct import constructs, make
 from .datatypes import sqltypes
 from .expressions import Grouping
-from .fields import child, children, name, nested, plain, unkeyed
+from .fields import Kind, child, children, name, nested, plain, unkeyed
 from .froms import HasPrefixes, HasSuffixes, NamedFromClause
 from .names import _anonymous_label, next_serial
 from .node import Generative, Immutable, _generative, memo
@@ -25,7 +25,8 @@ class NoInit:
     def __init__(self, *arg: Any, **kw: Any) -> None:
         raise NotImplementedError(
             f"The {type(self).__name__} class is not intended to be constructed directly.  Please use the "
-            f"{type(self).__name__.lower()}() standalone function or the {type(self).__name__.lower()}() method available "
+            f"{type(self).__name__.lower()}() standalone function or the {type(self).__name__.lower()}() method "
+            "available "
             "from appropriate selectable objects."
         )
 
@@ -33,7 +34,7 @@ class NoInit:
 class AliasedReturnsRows(NoInit, NamedFromClause[C_co]):
     """The base of everything that stands in FROM under a name of its own."""
 
-    _fields = (child("element"), name("name"))
+    _fields: ClassVar[tuple[Kind, ...]] = (child("element"), name("name"))
 
     _is_from_container = True
     _supports_derived_columns = False
@@ -102,7 +103,7 @@ class AliasedReturnsRows(NoInit, NamedFromClause[C_co]):
     def entity_namespace(self) -> Any:
         return self.c
 
-    def _clone(self, **kw: Any) -> Any:
+    def _clone(self, omit_attrs: Iterable[str] = (), **kw: Any) -> Any:
         copy = super()._clone(**kw)
         copy._reset_column_collection()
         return copy
@@ -132,7 +133,7 @@ class Alias(roles.DMLTableRole, FromClauseAlias[C_co]):
 
 @constructs("alias")
 def _alias(selectable: Any, name: str | None = None) -> Alias:
-    return Alias._construct(selectable, name=name)
+    return Alias._construct(selectable, name=name)  # type: ignore[no-any-return]
 
 
 def alias(selectable: Any, name: str | None = None, flat: bool = False) -> Any:
@@ -145,8 +146,9 @@ class TableValuedAlias(roles.DMLTableRole, FromClauseAlias):
 
     __visit_name__ = "table_valued_alias"
     _fields = (
-        child("element"), name("name"), plain("_tableval_type_key"), plain("_render_derived"), plain("_render_derived_w_types"),
-        plain("joins_implicitly"), plain("_is_lateral_flag"), unkeyed("_tableval_type"),
+        child("element"), name("name"), plain("_tableval_type_key"), plain("_render_derived"),
+        plain("_render_derived_w_types"), plain("joins_implicitly"), plain("_is_lateral_flag"),
+        unkeyed("_tableval_type"),
     )  # fmt: skip
 
     _supports_derived_columns = True
@@ -231,7 +233,7 @@ class Lateral(FromClauseAlias[C_co]):
 
 @constructs("lateral")
 def _lateral(selectable: Any, name: str | None = None) -> Lateral:
-    return Lateral._construct(selectable, name=name)
+    return Lateral._construct(selectable, name=name)  # type: ignore[no-any-return]
 
 
 def lateral(selectable: Any, name: str | None = None) -> Any:
@@ -260,7 +262,7 @@ class TableSample(FromClauseAlias[C_co]):
 
 @constructs("tablesample")
 def _tablesample(selectable: Any, sampling: Any, name: str | None = None, seed: Any = None) -> TableSample:
-    return TableSample._construct(selectable, name=name, sampling=sampling, seed=seed)
+    return TableSample._construct(selectable, name=name, sampling=sampling, seed=seed)  # type: ignore[no-any-return]
 
 
 def tablesample(selectable: Any, sampling: Any, name: str | None = None, seed: Any = None) -> Any:
@@ -282,8 +284,10 @@ class Subquery(AliasedReturnsRows[C_co]):
     def as_scalar(self) -> Any:
         """Legacy name of `Select.scalar_subquery()`."""
         exc.warn_deprecated(
-            "The :meth:`.Subquery.as_scalar` method, which was previously ``Alias.as_scalar()`` prior to version 1.4, is "
-            "deprecated and will be removed in a future release; Please use the :meth:`_expression.Select.scalar_subquery` "
+            "The :meth:`.Subquery.as_scalar` method, which was previously ``Alias.as_scalar()`` prior to version "
+            "1.4, is "
+            "deprecated and will be removed in a future release; Please use the "
+            ":meth:`_expression.Select.scalar_subquery` "
             "method of the :func:`_expression.select` construct before constructing a subquery object, or with the ORM "
             "use the :meth:`_query.Query.scalar_subquery` method.",
             version="1.4",
@@ -293,7 +297,7 @@ class Subquery(AliasedReturnsRows[C_co]):
 
 @constructs("subquery")
 def _subquery(selectable: Any, name: str | None = None) -> Subquery:
-    return Subquery._construct(selectable, name=name)
+    return Subquery._construct(selectable, name=name)  # type: ignore[no-any-return]
 
 
 class _CTEOpts(tuple[bool]):
@@ -328,7 +332,7 @@ class HasCTE(roles.HasCTERole):
 
     def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> CTE:
         """This statement as a common table expression (WITH)."""
-        return CTE._construct(self, name=name, recursive=recursive, nesting=nesting)
+        return CTE._construct(self, name=name, recursive=recursive, nesting=nesting)  # type: ignore[no-any-return]
 
 
 class CTE(roles.DMLTableRole, roles.IsCTERole, Generative, HasPrefixes, HasSuffixes, AliasedReturnsRows[C_co]):
@@ -377,7 +381,7 @@ class CTE(roles.DMLTableRole, roles.IsCTERole, Generative, HasPrefixes, HasSuffi
 
     def alias(self, name: str | None = None, flat: bool = False) -> CTE:
         """Another reference to this CTE, under another name."""
-        return CTE._construct(
+        return CTE._construct(  # type: ignore[no-any-return]
             self.element,
             name=name,
             recursive=self.recursive,
@@ -396,7 +400,7 @@ class CTE(roles.DMLTableRole, roles.IsCTERole, Generative, HasPrefixes, HasSuffi
         return self._restated(self.element.union_all(*other))
 
     def _restated(self, element: Any) -> CTE:
-        return CTE._construct(
+        return CTE._construct(  # type: ignore[no-any-return]
             element,
             name=self.name,
             recursive=self.recursive,

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from ..typevars import T
 from . import coercions, roles
 from .cache_key import KeyParts
-from .column_element import KeyedColumnElement
 from .closures import Tracked
+from .column_element import KeyedColumnElement
 from .construct import constructs
 from .datatypes import INTEGERTYPE, NULLTYPE, resolve_value_to_type, to_instance
 from .fields import KeyWriter, NotCacheable, name, plain, typed, unkeyed
 from .names import _anonymous_label, next_serial, quoted_name
 from .node import memo
-
 
 _NOT_IN_NAMES = re.compile(r"\W+")
 
@@ -149,7 +149,7 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
             self._is_clone_of = self._same_as = first
 
     @memo
-    def key(self) -> Any:  # type: ignore[override]
+    def key(self) -> Any:
         """The parameter's name; numbered by the compiler when anonymous."""
         if self._explicit_key is not None:
             return self._explicit_key
@@ -210,7 +210,7 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
         copy.type = type_
         return copy
 
-    def _clone(self, maintain_key: bool = False, **kw: Any) -> BindParameter:
+    def _clone(self, omit_attrs: Iterable[str] = (), maintain_key: bool = False, **kw: Any) -> BindParameter:
         copy: BindParameter = super()._clone(**kw)
         if maintain_key:
             copy.__dict__["key"] = self.key

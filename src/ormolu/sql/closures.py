@@ -1,7 +1,7 @@
 """The variables of a lambda: which are SQL, which are values to be bound, which are neither.
 
-In: a function. Out: the same function over stand-ins (`Tracked`) for its plain values, which become bind parameters named
-after their variables; and the complaint about a variable whose value decides on the SQL without being part of it.
+In: a function. Out: the same function over stand-ins (`Tracked`) for its plain values, which become bind parameters
+named after their variables; and the complaint about a variable whose value decides on the SQL without being part of it.
 """
 
 from __future__ import annotations
@@ -103,20 +103,20 @@ class Closure:
         self.code: CodeType = fn.__code__
         self.stand_ins: dict[str, Tracked] = {}
         cells = []
-        for name, cell in zip(self.code.co_freevars, fn.__closure__ or ()):  # type: ignore[attr-defined]
+        for name, cell in zip(self.code.co_freevars, fn.__closure__ or (), strict=False):
             try:
                 value = cell.cell_contents
             except ValueError:  # assigned later: the function itself is not called before
                 cells.append(cell)
                 continue
             cells.append(CellType(self._stand_in(name, value)))
-        names = fn.__globals__  # type: ignore[attr-defined]
+        names = fn.__globals__
         plain = {
             name: Tracked(name, names[name])
             for name in _names_used(self.code)
             if isinstance(names.get(name), _PLAIN) and not name.startswith("__")
         }
-        defaults = fn.__defaults__  # type: ignore[attr-defined]
+        defaults = fn.__defaults__
         self.values = {**self.stand_ins, **plain}
         self.twin: Any = FunctionType(
             self.code, {**names, **plain} if plain else names, fn.__name__, defaults, tuple(cells)

@@ -27,7 +27,7 @@ class Coercion:
         self.role = role
         self.name = role._role_name
 
-    def literal(self, value: Any, argname: str | None = None, **kw: Any) -> Any:
+    def literal(self, value: Any, *, argname: str | None = None, **kw: Any) -> Any:
         """Turn something which is not SQL into a node."""
         self.fail(value, argname)
 
@@ -76,12 +76,13 @@ def _returns_rows(value: Any) -> bool:
 class _NoTextMixin(Coercion):
     """Plain strings are refused with the advice to use text()."""
 
-    def literal(self, value: Any, argname: str | None = None, **kw: Any) -> Any:
+    def literal(self, value: Any, *, argname: str | None = None, **kw: Any) -> Any:
         if isinstance(value, str):
             shown = _ellipsize(value)
             raise exc.ArgumentError(
-                "Textual SQL expression %(column)r %(argname)sshould be explicitly declared as text(%(column)r)"
-                % {"column": shown, "argname": f"for argument {argname}" if argname else ""}
+                "Textual SQL expression {column!r} {argname}should be explicitly declared as text({column!r})".format(
+                    column=shown, argname=f"for argument {argname}" if argname else ""
+                )
             )
         self.fail(value, argname)
 
@@ -109,7 +110,8 @@ class _SelectIsScalar(Coercion):
             return resolved.scalar_subquery()
         if resolved._is_from_clause and getattr(resolved, "_is_subquery", False):
             exc.warn(
-                "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a scalar subquery."
+                "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method "
+                "to produce a scalar subquery."
             )
             return (
                 self.post(resolved.element.scalar_subquery(), **kw)
@@ -120,7 +122,9 @@ class _SelectIsScalar(Coercion):
 
 
 class ExpressionElement(_SelectIsScalar):
-    def literal(self, value: Any, name: str | None = None, type_: Any = None, is_crud: bool = False, **kw: Any) -> Any:
+    def literal(
+        self, value: Any, *, name: str | None = None, type_: Any = None, is_crud: bool = False, **kw: Any
+    ) -> Any:
         if value is None and not is_crud and (type_ is None or not type_.should_evaluate_none):
             return make.null()
         return make.bind_literal(name, value, type_, is_crud)
@@ -147,6 +151,7 @@ class BinaryElement(ExpressionElement):
     def literal(
         self,
         value: Any,
+        *,
         expr: Any = None,
         operator: Any = None,
         bindparam_type: Any = None,
@@ -158,14 +163,16 @@ class BinaryElement(ExpressionElement):
         except exc.ArgumentError:
             self.fail(value, argname)
 
-    def post(self, resolved: Any, expr: Any = None, bindparam_type: Any = None, **kw: Any) -> Any:
+    def post(self, resolved: Any, *, expr: Any = None, bindparam_type: Any = None, **kw: Any) -> Any:
         if expr is not None and resolved.type._isnull and not expr.type._isnull:
             resolved = resolved._with_binary_element_type(bindparam_type if bindparam_type is not None else expr.type)
         return resolved
 
 
 class InElement(Coercion):
-    def literal(self, value: Any, expr: Any = None, operator: Any = None, argname: str | None = None, **kw: Any) -> Any:
+    def literal(
+        self, value: Any, *, expr: Any = None, operator: Any = None, argname: str | None = None, **kw: Any
+    ) -> Any:
         if value.__class__ is Tracked and isinstance(untracked(value), (list, tuple, set, frozenset)):
             return expr._bind_param(operator, value, expanding=True)
         if not isinstance(value, collections.abc.Iterable) or isinstance(value, (str, bytes)):
@@ -189,18 +196,20 @@ class InElement(Coercion):
         if resolved._is_from_clause:
             if getattr(resolved, "_is_subquery", False) and hasattr(resolved.element, "scalar_subquery"):
                 exc.warn(
-                    "Coercing Subquery object into a select() for use in IN(); please pass a select() construct explicitly"
+                    "Coercing Subquery object into a select() for use in IN(); please pass a select() construct "
+                    "explicitly"
                 )
             else:
                 exc.warn(
-                    f"Coercing {type(resolved).__name__} object into a select() for use in IN(); please pass a select() construct explicitly"
+                    f"Coercing {type(resolved).__name__} object into a select() for use in IN(); please pass a "
+                    "select() construct explicitly"
                 )
             return self.post(resolved.select(), **kw)
         if resolved._is_text_clause:
             return resolved
         self.fail(value, argname, resolved)
 
-    def post(self, resolved: Any, expr: Any = None, operator: Any = None, **kw: Any) -> Any:
+    def post(self, resolved: Any, *, expr: Any = None, operator: Any = None, **kw: Any) -> Any:
         if resolved._is_select_base:
             return resolved.scalar_subquery()
         if resolved._is_from_clause and hasattr(resolved, "scalar_values"):
@@ -218,9 +227,9 @@ class InElement(Coercion):
 
 
 class WhereHaving(_NoTextMixin, _SelectIsScalar):
-    def literal(self, value: Any, argname: str | None = None, **kw: Any) -> Any:
+    def literal(self, value: Any, *, argname: str | None = None, **kw: Any) -> Any:
         node = _constant(value)
-        return node if node is not None else super().literal(value, argname)
+        return node if node is not None else super().literal(value, argname=argname)
 
 
 class OnClause(_SelectIsScalar):
@@ -228,7 +237,7 @@ class OnClause(_SelectIsScalar):
 
 
 class StatementOption(Coercion):
-    def literal(self, value: Any, argname: str | None = None, **kw: Any) -> Any:
+    def literal(self, value: Any, *, argname: str | None = None, **kw: Any) -> Any:
         if isinstance(value, str):
             return make.text(value)
         node = _constant(value)
@@ -236,23 +245,23 @@ class StatementOption(Coercion):
 
 
 class ColumnArgumentOrKey(Coercion):
-    def literal(self, value: Any, argname: str | None = None, **kw: Any) -> Any:
+    def literal(self, value: Any, *, argname: str | None = None, **kw: Any) -> Any:
         return value if isinstance(value, str) else self.fail(value, argname)
 
 
 class StrAsPlainColumn(Coercion):
-    def literal(self, value: Any, argname: str | None = None, **kw: Any) -> Any:
+    def literal(self, value: Any, *, argname: str | None = None, **kw: Any) -> Any:
         return make.column(value) if isinstance(value, str) else self.fail(value, argname)
 
 
 class ConstExpr(Coercion):
-    def literal(self, value: Any, argname: str | None = None, **kw: Any) -> Any:
+    def literal(self, value: Any, *, argname: str | None = None, **kw: Any) -> Any:
         node = _constant(value)
         return node if node is not None else self.fail(value, argname)
 
 
 class TruncatedLabel(Coercion):
-    def literal(self, value: Any, argname: str | None = None, **kw: Any) -> Any:
+    def literal(self, value: Any, *, argname: str | None = None, **kw: Any) -> Any:
         if isinstance(value, str):
             return value if hasattr(value, "apply_map") else make.truncated_label(value)
         raise exc.ArgumentError(f"{self.name} expected, got {str(value)!r} object resolved from {value!r} object.")
@@ -269,7 +278,7 @@ class DDLConstraintColumn(ColumnArgumentOrKey):
 
 class LimitOffset(Coercion):
     def literal(
-        self, value: Any, name: str | None = None, type_: Any = None, argname: str | None = None, **kw: Any
+        self, value: Any, *, name: str | None = None, type_: Any = None, argname: str | None = None, **kw: Any
     ) -> Any:
         if value is None:
             return None
@@ -283,7 +292,7 @@ class LabeledColumn(ExpressionElement):
 
     def implicit(self, value: Any, resolved: Any, argname: str | None = None, **kw: Any) -> Any:
         if isinstance(resolved, roles.ExpressionElementRole):
-            return resolved.label(None)
+            return make.label(None, resolved)
         return super().implicit(value, resolved, argname, **kw).label(None)
 
 
@@ -291,7 +300,7 @@ _NAME = re.compile(r"^\w\S*$")
 
 
 class ColumnsClause(Coercion):
-    def literal(self, value: Any, argname: str | None = None, **kw: Any) -> Any:
+    def literal(self, value: Any, *, argname: str | None = None, **kw: Any) -> Any:
         node = _constant(value)
         if node is not None:
             return node
@@ -307,7 +316,7 @@ class ColumnsClause(Coercion):
         if isinstance(value, (int, float)):
             return make.column(str(value), is_literal=True)
         advice = None
-        if isinstance(value, collections.abc.Sequence) or isinstance(value, collections.abc.Set):
+        if isinstance(value, (collections.abc.Sequence, collections.abc.Set)):
             args = ", ".join(repr(item) for item in value)
             advice = f"Did you mean to say select({args})?"
         self.fail(value, argname, None, advice)
@@ -328,7 +337,7 @@ def _fail_from(coercion: Coercion, value: Any, resolved: Any, argname: str | Non
 
 
 class ByOf(_SelectIsScalar):
-    def literal(self, value: Any, argname: str | None = None, **kw: Any) -> Any:
+    def literal(self, value: Any, *, argname: str | None = None, **kw: Any) -> Any:
         if isinstance(value, str):
             return make.textual_label_reference(value)
         node = _constant(value)
@@ -367,12 +376,12 @@ class FromClause(_NoTextMixin):
             return resolved
         _fail_from(self, value, resolved, argname)
 
-    def post(self, resolved: Any, deannotate: bool = False, **kw: Any) -> Any:
+    def post(self, resolved: Any, *, deannotate: bool = False, **kw: Any) -> Any:
         return resolved._deannotate() if deannotate else resolved
 
 
 class StrictFromClause(FromClause):
-    def literal(self, value: Any, argname: str | None = None, **kw: Any) -> Any:
+    def literal(self, value: Any, *, argname: str | None = None, **kw: Any) -> Any:
         self.fail(value, argname)
 
     def implicit(
@@ -392,12 +401,12 @@ class StrictFromClause(FromClause):
 
 
 class AnonymizedFromClause(StrictFromClause):
-    def post(self, resolved: Any, flat: bool = False, name: str | None = None, **kw: Any) -> Any:
+    def post(self, resolved: Any, *, flat: bool = False, name: str | None = None, **kw: Any) -> Any:
         return resolved._anonymous_fromclause(flat=flat, name=name)
 
 
 class JoinTarget(Coercion):
-    def literal(self, value: Any, argname: str | None = None, **kw: Any) -> Any:
+    def literal(self, value: Any, *, argname: str | None = None, **kw: Any) -> Any:
         self.fail(value, argname)
 
     def implicit(self, value: Any, resolved: Any, argname: str | None = None, legacy: bool = False, **kw: Any) -> Any:
@@ -449,10 +458,10 @@ class DMLTable(Coercion):
 
 
 class DMLColumn(Coercion):
-    def literal(self, value: Any, as_key: bool = False, argname: str | None = None, **kw: Any) -> Any:
+    def literal(self, value: Any, *, as_key: bool = False, argname: str | None = None, **kw: Any) -> Any:
         return value if isinstance(value, str) else self.fail(value, argname)
 
-    def post(self, resolved: Any, as_key: bool = False, **kw: Any) -> Any:
+    def post(self, resolved: Any, *, as_key: bool = False, **kw: Any) -> Any:
         return resolved.key if as_key else resolved
 
 
@@ -574,8 +583,9 @@ def expect(
     if apply_propagate_attrs is not None and resolved._propagate_attrs and not apply_propagate_attrs._propagate_attrs:
         apply_propagate_attrs._propagate_attrs = resolved._propagate_attrs
     if role._skip_clauseelement_for_target_match and resolved is not element:
-        if isinstance(element, role) or isinstance(resolved, role):
-            return element if isinstance(element, role) else resolved
+        for found in (element, resolved):
+            if isinstance(found, role):
+                return found
     if isinstance(resolved, role):
         return coercion.post(resolved, **kw)
     if argname is not None:

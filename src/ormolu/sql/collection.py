@@ -88,7 +88,7 @@ class ColumnCollection:
 
     def compare(self, other: Any) -> bool:
         """True if both hold the same columns in the same order."""
-        return len(self) == len(other) and all(a is b for a, b in zip(self, other))
+        return len(self) == len(other) and all(a is b for a, b in zip(self, other, strict=False))
 
     def __eq__(self, other: Any) -> bool:
         return self.compare(other) if isinstance(other, (ColumnCollection, list, tuple)) else NotImplemented
@@ -178,7 +178,7 @@ def _embedded(candidate: Any, wanted: Any) -> bool:
 
 def _distance(column: Any, common: Any) -> int:
     """How many derivations lie between `column` and the columns in `common`, summed."""
-    order = {}
+    order: dict[Any, Any] = {}
     for at, origin in enumerate(column._uncached_proxy_list()):
         order.setdefault(origin, at)
     return sum(order.get(origin, 0) for origin in common)
@@ -338,7 +338,7 @@ class ReadOnlyColumnCollection(ColumnCollection):
         self._proxy_index = None
 
     def _by_lineage(self) -> dict[Any, list[Any]]:
-        return self._parent._by_lineage()  # type: ignore[no-any-return]
+        return self._parent._by_lineage()
 
     def __getstate__(self) -> Any:
         return {"_parent": self._parent}

@@ -104,7 +104,8 @@ class ColumnElement(
             return getattr(self.comparator, key)
         except AttributeError as error:
             raise AttributeError(
-                f"Neither {type(self).__name__!r} object nor {type(self.comparator).__name__!r} object has an attribute {key!r}"
+                f"Neither {type(self).__name__!r} object nor {type(self.comparator).__name__!r} object has an "
+                f"attribute {key!r}"
             ) from error
 
     def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
@@ -319,7 +320,10 @@ class ColumnElement(
 
 
 def _asbool() -> Any:
-    """The "operator" around a criterion that stands alone: nothing gets parentheses, plain columns become truth tests."""
+    """The "operator" around a criterion that stands alone.
+
+    Nothing gets parentheses, plain columns become truth tests.
+    """
     raise NotImplementedError()
 
 
@@ -362,7 +366,7 @@ class WrapsColumnExpression(ColumnElement[T]):
         raise NotImplementedError(f"{type(self).__name__} must name its wrapped_column_expression")
 
     @property
-    def _tq_label(self) -> Any:  # type: ignore[override]
+    def _tq_label(self) -> Any:
         wrapped = self.wrapped_column_expression
         return wrapped._tq_label if hasattr(wrapped, "_tq_label") else None
 
@@ -380,7 +384,7 @@ class WrapsColumnExpression(ColumnElement[T]):
         return label
 
     @property
-    def _anon_name_label(self) -> Any:  # type: ignore[override]
+    def _anon_name_label(self) -> Any:
         wrapped = self.wrapped_column_expression
         if getattr(wrapped, "name", None) is not None:
             return wrapped._anon_name_label

@@ -60,7 +60,7 @@ class NamedColumn(KeyedColumnElement[T]):
         return True
 
     @property
-    def _non_anon_label(self) -> Any:  # type: ignore[override]
+    def _non_anon_label(self) -> Any:
         return self.name
 
     def _gen_tq_label(self, name_: Any, dedupe_on_key: bool = True) -> Any:
@@ -142,7 +142,7 @@ class ColumnClause(
         self.is_literal = is_literal
 
     @memo
-    def comparator(self) -> Any:  # type: ignore[override]
+    def comparator(self) -> Any:
         return self.type.comparator_factory(self)
 
     def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
@@ -190,7 +190,7 @@ class ColumnClause(
         memoised = self.__dict__.get("_key_memo", self)
         if memoised is self:
             memoised = self.__dict__["_key_memo"] = self._column_key()
-        return memoised
+        return memoised  # type: ignore[no-any-return]
 
     def _column_key(self) -> KeyParts | None:
         writer = KeyWriter(self.__class__)
@@ -212,12 +212,10 @@ class ColumnClause(
         return tuple(writer.key), tuple(writer.binds), tuple(writer.idents)
 
     def _compare_with(self, other: Any, comparer: Any) -> Any:
-        if comparer.equivalents and other in comparer.equivalents:
-            if self in comparer.equivalents[other]:
-                return True
-        if comparer.equivalents and self in comparer.equivalents:
-            if any(other is known for known in comparer.equivalents[self]):
-                return True
+        if comparer.equivalents and other in comparer.equivalents and self in comparer.equivalents[other]:
+            return True
+        if comparer.equivalents and any(other is known for known in comparer.equivalents.get(self, ())):
+            return True
         if comparer.use_proxies and self.shares_lineage(other):
             return True
         if not comparer.names(self.name, other.name) or self.is_literal != other.is_literal:
@@ -303,7 +301,10 @@ class ColumnClause(
 
 @constructs("column")
 def column(text: str, type_: Any = None, is_literal: bool = False, _selectable: Any = None) -> ColumnClause:
-    """A column by its name, of no table yet. type_: its SQL type; is_literal: the name is SQL text, not to be quoted."""
+    """A column by its name, of no table yet.
+
+    type_: its SQL type; is_literal: the name is SQL text, not to be quoted.
+    """
     return ColumnClause(text, type_, is_literal, _selectable)
 
 
@@ -375,7 +376,7 @@ class Label(roles.LabeledColumnExprRole, NamedColumn[T]):
         return bool(self.element._allow_label_resolve)
 
     @property
-    def _order_by_label_element(self) -> Any:  # type: ignore[override]
+    def _order_by_label_element(self) -> Any:
         return self
 
     def self_group(self, against: Any = None) -> Any:
@@ -392,7 +393,7 @@ class Label(roles.LabeledColumnExprRole, NamedColumn[T]):
         return self.element.primary_key
 
     @property
-    def foreign_keys(self) -> Any:  # type: ignore[override]
+    def foreign_keys(self) -> Any:
         return self.element.foreign_keys
 
     @property
@@ -423,7 +424,7 @@ class Label(roles.LabeledColumnExprRole, NamedColumn[T]):
     def _compare_with(self, other: Any, comparer: Any) -> Any:
         return comparer.fields(self, other)
 
-    def _make_proxy(
+    def _make_proxy(  # type: ignore[override]  # labels have no literal text
         self,
         selectable: Any,
         primary_key: Any = None,

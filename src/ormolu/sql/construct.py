@@ -15,6 +15,9 @@ _C = TypeVar("_C", bound=Callable[..., Any])
 class _Constructors:
     """The registered constructors, as attributes."""
 
+    def __setattr__(self, name: str, constructor: Any) -> None:
+        object.__setattr__(self, name, constructor)
+
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"no constructor {name!r}: import ormolu.sql as a whole")
 

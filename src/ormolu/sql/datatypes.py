@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import types as sqltypes  # noqa: F401  (used as datatypes.sqltypes)
+from .. import types as _types
 from ..types import type_api as type_api
 from ..types.type_api import NO_CACHE as NO_CACHE
 from ..types.type_api import TypeEngine as TypeEngine
 
+sqltypes = _types
 NULLTYPE: Any = type_api.NULLTYPE
 BOOLEANTYPE: Any = type_api.BOOLEANTYPE
 INTEGERTYPE: Any = type_api.INTEGERTYPE

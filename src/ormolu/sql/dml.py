@@ -61,7 +61,8 @@ class UpdateBase(roles.DMLRole, HasCTE, DialectKWArgs, HasPrefixes, HasSyntaxExt
 
     def params(self, *arg: Any, **kw: Any) -> Any:
         raise NotImplementedError(
-            "params() is not supported for INSERT/UPDATE/DELETE statements. To set the values for an INSERT or UPDATE statement, use stmt.values(**parameters)."
+            "params() is not supported for INSERT/UPDATE/DELETE statements. To set the values for an INSERT or "
+            "UPDATE statement, use stmt.values(**parameters)."
         )
 
     @_generative
@@ -78,7 +79,10 @@ class UpdateBase(roles.DMLRole, HasCTE, DialectKWArgs, HasPrefixes, HasSyntaxExt
     def return_defaults(
         self, *cols: Any, supplemental_cols: Iterable[Any] | None = None, sort_by_parameter_order: bool = False
     ) -> Any:
-        """Fetch server-generated values of the written rows, as far as the database can; see `Result.returned_defaults`."""
+        """Fetch server-generated values of the written rows, as far as the database can.
+
+        See `Result.returned_defaults`.
+        """
         if self._return_defaults:
             if not cols:
                 self._return_defaults_columns = ()
@@ -221,7 +225,7 @@ class ValuesBase(UpdateBase):
                 if self.is_update and arg and isinstance(arg[0], (tuple, list)):
                     arg = dict(arg)
                 else:
-                    arg = dict(zip([column.key for column in self.table.c], arg))
+                    arg = dict(zip([column.key for column in self.table.c], arg, strict=False))
         else:
             arg = kwargs
         coerced = _coerced(self, arg)
@@ -232,7 +236,7 @@ class ValuesBase(UpdateBase):
         made = []
         for row in rows:
             if not isinstance(row, Mapping):
-                row = dict(zip(keys, row))
+                row = dict(zip(keys, row, strict=False))
             made.append(
                 {
                     coercions.expect(roles.DMLColumnRole, column): assigned
@@ -264,7 +268,7 @@ def _assignments(statement: Any, key: Any, value: Any) -> Iterable[tuple[Any, An
         entity = statement.table._annotations.get("parententity")
         key = key if entity is None else entity.mapper._dml_attribute(key)
     spread = getattr(key, "_bulk_update_tuples", None) if getattr(key, "_is_internal_proxy", False) else None
-    return ((key, value),) if spread is None else spread(value)  # type: ignore[no-any-return]  # the ORM's answer
+    return ((key, value),) if spread is None else spread(value)
 
 
 def _dml_value(value: Any, column: Any) -> Any:
@@ -299,7 +303,10 @@ class Insert(ValuesBase):
 
     @_generative
     def from_select(self, names: Sequence[Any], select: Any, include_defaults: bool = True) -> Any:
-        """`INSERT ... SELECT`. names: the columns, as strings or columns; include_defaults: add Python-side defaults."""
+        """`INSERT ... SELECT`.
+
+        names: the columns, as strings or columns; include_defaults: add Python-side defaults.
+        """
         if self._values:
             raise exc.InvalidRequestError("This construct already inserts value expressions")
         self._select_names = [coercions.expect(roles.DMLColumnRole, name, as_key=True) for name in names]

@@ -44,9 +44,6 @@ from .expressions import True_ as True_
 from .expressions import Tuple as Tuple
 from .expressions import TypeClause as TypeClause
 from .expressions import UnaryExpression as UnaryExpression
-from .savepoints import ReleaseSavepointClause as ReleaseSavepointClause
-from .savepoints import RollbackToSavepointClause as RollbackToSavepointClause
-from .savepoints import SavepointClause as SavepointClause
 from .names import _anonymous_label as _anonymous_label
 from .names import _truncated_label as _truncated_label
 from .names import conv as conv
@@ -56,6 +53,9 @@ from .node import DQLDMLClauseElement as DQLDMLClauseElement
 from .node import Immutable as Immutable
 from .node import SingletonConstant as SingletonConstant
 from .node import _clone as _clone
+from .savepoints import ReleaseSavepointClause as ReleaseSavepointClause
+from .savepoints import RollbackToSavepointClause as RollbackToSavepointClause
+from .savepoints import SavepointClause as SavepointClause
 from .textual import AbstractTextClause as AbstractTextClause
 from .textual import TextClause as TextClause
 from .textual import TString as TString

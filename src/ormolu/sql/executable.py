@@ -115,12 +115,14 @@ class Executable(roles.StatementRole, Generative):
         """
         if "isolation_level" in kw:
             raise exc.ArgumentError(
-                "'isolation_level' execution option may only be specified on Connection.execution_options(), or per-engine "
+                "'isolation_level' execution option may only be specified on Connection.execution_options(), or "
+                "per-engine "
                 "using the isolation_level argument to create_engine()."
             )
         if "compiled_cache" in kw:
             raise exc.ArgumentError(
-                "'compiled_cache' execution option may only be specified on Connection.execution_options(), not per statement."
+                "'compiled_cache' execution option may only be specified on Connection.execution_options(), not "
+                "per statement."
             )
         self._execution_options = immutabledict({**self._execution_options, **kw})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from .. import exc, operators
 from ..structures import EMPTY_DICT
@@ -13,7 +13,7 @@ from .cache_key import KeyParts
 from .column_element import ColumnElement, _asbool
 from .construct import constructs, make
 from .datatypes import BOOLEANTYPE, INTEGERTYPE, NULLTYPE, sqltypes, to_instance
-from .fields import KeyWriter, NotCacheable, child, children, operator, plain, typed
+from .fields import KeyWriter, Kind, NotCacheable, child, children, operator, plain, typed
 from .node import DQLDMLClauseElement, SingletonConstant
 
 make.boolean_affinity = sqltypes.Boolean
@@ -122,7 +122,7 @@ class Grouping(GroupedElement, ColumnElement[T]):
     """An expression in parentheses."""
 
     __visit_name__ = "grouping"
-    _fields = (child("element"), typed("type"))
+    _fields: ClassVar[tuple[Kind, ...]] = (child("element"), typed("type"))
 
     def __init__(self, element: Any) -> None:
         self.element = element
@@ -137,7 +137,7 @@ class Grouping(GroupedElement, ColumnElement[T]):
         return bool(self.element._is_implicitly_boolean)
 
     @property
-    def _tq_label(self) -> Any:  # type: ignore[override]
+    def _tq_label(self) -> Any:
         return getattr(self.element, "_tq_label", None) or self._anon_name_label
 
     @property
@@ -162,7 +162,7 @@ class UnaryExpression(ColumnElement[T]):
     """An operator before (`operator`) or after (`modifier`) one expression: `-x`, `NOT x`, `x DESC`."""
 
     __visit_name__ = "unary"
-    _fields = (child("element"), operator("operator"), operator("modifier"), typed("type"))
+    _fields: ClassVar[tuple[Kind, ...]] = (child("element"), operator("operator"), operator("modifier"), typed("type"))
 
     operator: Any = None
     modifier: Any = None
@@ -186,7 +186,7 @@ class UnaryExpression(ColumnElement[T]):
         self.wraps_column_expression = wraps_column_expression
 
     @property
-    def _order_by_label_element(self) -> Any:  # type: ignore[override]
+    def _order_by_label_element(self) -> Any:
         if operators.is_order_by_modifier(self.modifier):
             return self.element._order_by_label_element
         return None
@@ -260,7 +260,7 @@ class BinaryExpression(ColumnElement[T]):
     """
 
     __visit_name__ = "binary"
-    _fields = (
+    _fields: ClassVar[tuple[Kind, ...]] = (
         child("left"),
         child("right"),
         operator("operator"),
@@ -305,7 +305,7 @@ class BinaryExpression(ColumnElement[T]):
         if parts is self:
             own = self.__class__ is BinaryExpression
             parts = self.__dict__["_key_memo"] = self._plain_key_parts() if own else self._make_key_parts()
-        return parts  # type: ignore[return-value]
+        return parts  # type: ignore[no-any-return]
 
     _key_ref = _key_parts
 
@@ -385,8 +385,8 @@ class BinaryExpression(ColumnElement[T]):
 
 
 _BOOLEAN_OPERATORS = frozenset(
-    {operators.eq, operators.ne, operators.lt, operators.gt, operators.le, operators.ge, operators.is_, operators.is_not,
-     operators.in_op, operators.not_in_op, operators.like_op, operators.not_like_op}
+    {operators.eq, operators.ne, operators.lt, operators.gt, operators.le, operators.ge, operators.is_,
+     operators.is_not, operators.in_op, operators.not_in_op, operators.like_op, operators.not_like_op}
 )  # fmt: skip
 
 
@@ -846,7 +846,7 @@ class Tuple(ClauseListBase, ColumnElement[tuple[Any, ...]]):
                 raise exc.ArgumentError(f"Wrong number of elements for {len(types)}-tuple: {clauses!r} ")
             nodes = [
                 coercions.expect(roles.ExpressionElementRole, clause, type_=type_)
-                for type_, clause in zip(types, clauses)
+                for type_, clause in zip(types, clauses, strict=False)
             ]
         self.operator = operators.comma_op
         self.group_contents = True
@@ -877,7 +877,7 @@ class Tuple(ClauseListBase, ColumnElement[tuple[Any, ...]]):
                 make.bindparam(
                     None, item, _compared_to_operator=operator, _compared_to_type=compared, unique=True, type_=type_
                 )
-                for item, compared in zip(obj, self.type.types)
+                for item, compared in zip(obj, self.type.types, strict=False)
             ]
         )
 

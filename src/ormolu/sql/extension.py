@@ -76,7 +76,8 @@ class HasSyntaxExtensions:
             attribute = _PLACES[position]
         except KeyError as error:
             raise ValueError(
-                f"Unknown position {position!r} for <{type(self)}> construct; known positions: {', '.join(repr(k) for k in _PLACES)}"
+                f"Unknown position {position!r} for <{type(self)}> construct; known positions: "
+                f"{', '.join(repr(k) for k in _PLACES)}"
             ) from error
         present = getattr(self, attribute)
         clauses = [] if present is None else list(getattr(present, "clauses", (present,)))

@@ -359,7 +359,7 @@ def _nested_compare(left: Any, right: Any, comparer: Comparer) -> bool:
         return (
             isinstance(right, (tuple, list))
             and len(left) == len(right)
-            and all(_nested_compare(a, b, comparer) for a, b in zip(left, right))
+            and all(_nested_compare(a, b, comparer) for a, b in zip(left, right, strict=False))
         )
     if isinstance(left, dict):
         return isinstance(right, dict) and _nested_compare(list(left.items()), list(right.items()), comparer)

@@ -279,7 +279,7 @@ class ColumnSet(list[Any]):
         return self.contains_column(column)
 
     def __eq__(self, other: Any) -> bool:
-        return len(self) == len(list(other)) and all(a is b for a, b in zip(self, other))
+        return len(self) == len(list(other)) and all(a is b for a, b in zip(self, other, strict=False))
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(tuple(hash(column) for column in self))
@@ -356,7 +356,8 @@ class TableClause(roles.DMLTableRole, Immutable, NamedFromClause[C_co]):
         existing = column.table
         if existing is not None and existing is not self:
             raise exc.ArgumentError(f"column object '{column.key}' already assigned to table '{existing}'")
-        self._columns.add(column, index=index)
+        columns: Any = self._columns
+        columns.add(column, index=index)
         column.table = self
         self.__dict__.pop("_key_memo", None)
 
@@ -374,7 +375,7 @@ class TableClause(roles.DMLTableRole, Immutable, NamedFromClause[C_co]):
         memoised = self.__dict__.get("_key_memo", self)
         if memoised is self:
             memoised = self.__dict__["_key_memo"] = self._table_key()
-        return memoised
+        return memoised  # type: ignore[no-any-return]
 
     def _table_key(self) -> KeyParts:
         if self._has_serial:
@@ -395,7 +396,10 @@ class TableClause(roles.DMLTableRole, Immutable, NamedFromClause[C_co]):
             and self.schema == other.schema
             and self._has_serial == other._has_serial
             and [column.key for column in self.c] == [column.key for column in other.c]
-            and all(a.name == b.name and a.type._compare_type_affinity(b.type) for a, b in zip(self.c, other.c))
+            and all(
+                a.name == b.name and a.type._compare_type_affinity(b.type)
+                for a, b in zip(self.c, other.c, strict=True)
+            )
         )
 
     def insert(self) -> Any:
@@ -453,7 +457,7 @@ class Join(roles.DMLTableRole, FromClause[Any]):
             self._propagate_attrs = self.left._propagate_attrs
 
     @property
-    def description(self) -> Any:  # type: ignore[override]
+    def description(self) -> Any:
         return f"Join object on {self.left.description}({id(self.left)}) and {self.right.description}({id(self.right)})"
 
     def is_derived_from(self, fromclause: Any) -> bool:
@@ -552,10 +556,11 @@ class Join(roles.DMLTableRole, FromClause[Any]):
                 constraints = {only: constraints[only]}
         if len(constraints) != 1:
             raise exc.AmbiguousForeignKeysError(
-                f"Can't determine join between '{a.description}' and '{b.description}'; tables have more than one foreign "
+                f"Can't determine join between '{a.description}' and '{b.description}'; tables have more than one "
+                "foreign "
                 "key constraint relationship between them. Please specify the 'onclause' of this join explicitly."
             )
-        return next(iter(constraints.values()))  # type: ignore[no-any-return]
+        return next(iter(constraints.values()))
 
     def select(self) -> Any:
         return make.select(self.left, self.right).select_from(self)
@@ -581,7 +586,7 @@ class Join(roles.DMLTableRole, FromClause[Any]):
 
     @property
     def _from_objects(self) -> list[Any]:
-        return [self] + self.left._from_objects + self.right._from_objects
+        return [self] + self.left._from_objects + self.right._from_objects  # type: ignore[no-any-return]
 
 
 def _creation_order(key: Any) -> Any:
@@ -665,19 +670,19 @@ class FromGrouping(GroupedElement, FromClause):
         self.element = coercions.expect(roles.FromClauseRole, element)
 
     @property
-    def columns(self) -> Any:  # type: ignore[override]
+    def columns(self) -> Any:
         return self.element.columns
 
     @property
-    def c(self) -> Any:  # type: ignore[override]
+    def c(self) -> Any:
         return self.element.columns
 
     @property
-    def primary_key(self) -> Any:  # type: ignore[override]
+    def primary_key(self) -> Any:
         return self.element.primary_key
 
     @property
-    def foreign_keys(self) -> Any:  # type: ignore[override]
+    def foreign_keys(self) -> Any:
         return self.element.foreign_keys
 
     def is_derived_from(self, fromclause: Any) -> bool:

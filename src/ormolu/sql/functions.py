@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import decimal
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from .. import exc, operators
 from ..typevars import T
@@ -23,7 +23,7 @@ from .construct import constructs, make
 from .datatypes import BOOLEANTYPE, INTEGERTYPE, NULLTYPE, sqltypes, to_instance
 from .executable import Executable
 from .expressions import BinaryExpression, ClauseList, Grouping, UnaryExpression
-from .fields import child, name, nested, plain, typed, unkeyed
+from .fields import Kind, child, name, nested, plain, typed, unkeyed
 from .froms import FromClause
 from .node import Annotated, memo
 from .windows import AggregateOrderBy, FunctionFilter, Over, WithinGroup
@@ -46,7 +46,7 @@ class FunctionElement(Executable, ColumnElement[T], FromClause):
     It is an expression, and a FROM element with one column or those of `table_valued()`.
     """
 
-    _fields = (child("clause_expr"), plain("_with_ordinality"), nested("_table_value_key"))
+    _fields: ClassVar[tuple[Kind, ...]] = (child("clause_expr"), plain("_with_ordinality"), nested("_table_value_key"))
 
     packagenames: tuple[str, ...] = ()
     _has_args = False
@@ -107,10 +107,10 @@ class FunctionElement(Executable, ColumnElement[T], FromClause):
         new._table_value_type = table_type = sqltypes.TableValueType(*elements)
         new.type = table_type
         new._reset_column_collection()
-        return new._table_alias(alias_name, bool(joins_implicitly))
+        return new._table_alias(alias_name, bool(joins_implicitly))  # type: ignore[no-any-return]
 
     def _table_alias(self, name_: Any, joins_implicitly: bool) -> TableValuedAlias:
-        return TableValuedAlias._construct(
+        return TableValuedAlias._construct(  # type: ignore[no-any-return]
             self, name=name_, table_value_type=self.type if self._table_value_type is None else self._table_value_type,
             joins_implicitly=joins_implicitly,
         )  # fmt: skip
@@ -120,7 +120,7 @@ class FunctionElement(Executable, ColumnElement[T], FromClause):
         return self.alias(name=name, joins_implicitly=joins_implicitly).column
 
     @property
-    def columns(self) -> Any:  # type: ignore[override]
+    def columns(self) -> Any:
         """The columns of the function as a FROM element."""
         return self.c
 
@@ -166,7 +166,7 @@ class FunctionElement(Executable, ColumnElement[T], FromClause):
         return ()
 
     @property
-    def description(self) -> Any:  # type: ignore[override]
+    def description(self) -> Any:
         return None
 
     @property
@@ -208,12 +208,12 @@ class FunctionElement(Executable, ColumnElement[T], FromClause):
         """The result type for WITHIN GROUP, None for the function's own."""
         return None
 
-    def alias(self, name: str | None = None, joins_implicitly: bool = False) -> Any:  # type: ignore[override]
+    def alias(self, name: str | None = None, joins_implicitly: bool = False) -> Any:
         """The function as a FROM element under a name."""
-        return TableValuedAlias._construct(
-            self, name=name, table_value_type=self.type if self._table_value_type is not None else sqltypes.TableValueType(column(name_or_anon(self), self.type)),
-            joins_implicitly=joins_implicitly,
-        )  # fmt: skip
+        type_ = self.type
+        if self._table_value_type is None:
+            type_ = sqltypes.TableValueType(column(name_or_anon(self), type_))
+        return TableValuedAlias._construct(self, name=name, table_value_type=type_, joins_implicitly=joins_implicitly)
 
     def select(self) -> Any:
         """`SELECT func(...)`."""
@@ -307,7 +307,7 @@ class ScalarFunctionColumn(ColumnElement[T]):
         self.type = to_instance(type_)
 
     @property
-    def _non_anon_label(self) -> Any:  # type: ignore[override]
+    def _non_anon_label(self) -> Any:
         return self.name
 
     @property
@@ -319,7 +319,9 @@ class Function(FunctionElement[T]):
     """A function by name. Made by `func.<name>(...)`."""
 
     __visit_name__ = "function"
-    _fields = (plain("packagenames"), plain("name"), typed("type"), unkeyed("_table_value_type"))
+    _fields: ClassVar[tuple[Kind, ...]] = (
+        plain("packagenames"), plain("name"), typed("type"), unkeyed("_table_value_type"),
+    )  # fmt: skip
 
     type: Any
     name: Any
@@ -527,19 +529,19 @@ class coalesce(ReturnTypeFromArgs[T]):
     _has_args = True
 
 
-class max(ReturnTypeFromArgs[T]):  # noqa: A001
+class max(ReturnTypeFromArgs[T]):
     """The largest value."""
 
     inherit_cache = True
 
 
-class min(ReturnTypeFromArgs[T]):  # noqa: A001
+class min(ReturnTypeFromArgs[T]):
     """The smallest value."""
 
     inherit_cache = True
 
 
-class sum(ReturnTypeFromArgs[T]):  # noqa: A001
+class sum(ReturnTypeFromArgs[T]):
     """The sum."""
 
     inherit_cache = True
@@ -553,7 +555,7 @@ class now(GenericFunction[datetime.datetime]):
 
 
 @constructs("pow")
-class pow(ReturnTypeFromArgs[T]):  # noqa: A001
+class pow(ReturnTypeFromArgs[T]):
     """A power."""
 
     inherit_cache = True
@@ -758,7 +760,7 @@ class aggregate_strings(GenericFunction[str]):
     _has_args = True
     inherit_cache = True
 
-    def __init__(self, clause: Any, separator: str, **kw: Any) -> None:
+    def __init__(self, clause: Any, separator: Any, **kw: Any) -> None:
         if isinstance(separator, str):
             # several databases take no parameter here
             separator = BindParameter(self.name, separator, unique=True, literal_execute=True)

@@ -1,9 +1,9 @@
 """Statements from lambdas: `lambda_stmt(lambda: select(t).where(t.c.x == value))`.
 
-A lambda is called with stand-ins for its plain values (`closures.py`), so that `value` becomes the parameter `:value_1`; its
-SQL objects take part as they are. Building a statement is cheap here, so tracked lambdas are called each time. A
-lambda of which not everything is tracked is called once for what is: its result is kept by its code and given
-new values, as the options say.
+A lambda is called with stand-ins for its plain values (`closures.py`), so that `value` becomes the parameter
+`:value_1`; its SQL objects take part as they are. Building a statement is cheap here, so tracked lambdas are called
+each time. A lambda of which not everything is tracked is called once for what is: its result is kept by its code and
+given new values, as the options say.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from .visitors import replacement_traverse
 class LambdaOptions:
     """Options of lambda statements.
 
-    enable_tracking: False calls the lambda once for its code. track_closure_variables: False leaves closure variables out of
-    what tells results apart. track_on: objects that tell results apart instead. track_bound_values,
+    enable_tracking: False calls the lambda once for its code. track_closure_variables: False leaves closure variables
+    out of what tells results apart. track_on: objects that tell results apart instead. track_bound_values,
     global_track_bound_values: whether plain values of the closure, of the module are renewed. lambda_cache: where
     results are kept.
     """
@@ -51,14 +51,14 @@ _results: MutableMapping[Any, Any] = LRUCache(1000)
 def _call(fn: Callable[..., Any], options: LambdaOptions, before: Any = None) -> Any:
     """What `fn` makes (of the statement `before`, for an added lambda), with the values its variables have now."""
     args = () if before is None else (before,)
-    if options.enable_tracking and options.track_closure_variables and not options.track_on:
-        if options.track_bound_values:
-            closure = Closure(fn)
-            found = closure.twin(*args)
-            if found.__class__ is Tracked:
-                found = found._tracked_parameter()
-            closure.check()
-            return found
+    tracks_all = options.enable_tracking and options.track_closure_variables and options.track_bound_values
+    if tracks_all and not options.track_on:
+        closure = Closure(fn)
+        found = closure.twin(*args)
+        if found.__class__ is Tracked:
+            found = found._tracked_parameter()
+        closure.check()
+        return found
     return _call_once(fn, options, before, args)
 
 
@@ -81,7 +81,7 @@ def _call_once(fn: Callable[..., Any], options: LambdaOptions, before: Any, args
     found, binds, before_binds = known
     renewed: dict[int, Any] = {}
     if given is not None:
-        renewed.update((id(old), new) for old, new in zip(before_binds, given.bindparams))
+        renewed.update((id(old), new) for old, new in zip(before_binds, given.bindparams, strict=False))
     if binds:
         values = Closure(fn).values
         renewed.update((id(bind), bind._with_value(values[name]._tracked_value)) for name, bind in binds.items())

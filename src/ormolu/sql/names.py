@@ -89,12 +89,12 @@ class _anonymous_label(_truncated_label):
     def __add__(self, other: str) -> _anonymous_label:
         if "%" in other and not isinstance(other, _anonymous_label):
             other = other.replace("%", "%%")
-        return _anonymous_label(str.__add__(self, other), self.quote)
+        return _anonymous_label(str.__add__(self, other), self.quote)  # type: ignore[no-any-return]
 
     def __radd__(self, other: str) -> _anonymous_label:
         if "%" in other and not isinstance(other, _anonymous_label):
             other = other.replace("%", "%%")
-        return _anonymous_label(str.__add__(other, self), self.quote)
+        return _anonymous_label(str.__add__(other, self), self.quote)  # type: ignore[no-any-return]
 
     def apply_map(self, map_: Mapping[str, Any]) -> str:
         """The name with its numbers; `map_` answers ``"4711 users"`` with ``"users_1"``."""

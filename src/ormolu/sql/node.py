@@ -98,7 +98,7 @@ class Immutable:
     def params(self, *optionaldict: Any, **kwargs: Any) -> Any:
         raise NotImplementedError("Immutable objects do not support copying")
 
-    def _clone(self: _T, **kw: Any) -> _T:
+    def _clone(self: _T, omit_attrs: Iterable[str] = (), **kw: Any) -> _T:
         return self
 
     def _copy_internals(self, *, omit_attrs: Iterable[str] = (), **kw: Any) -> None:
@@ -153,7 +153,8 @@ def _exclusive_against(
                     raise exc.InvalidRequestError(
                         msgs.get(
                             name,
-                            f"Method {method.__name__}() has already been invoked on this {type(self).__name__} construct",
+                            f"Method {method.__name__}() has already been invoked on this {type(self).__name__} "
+                            "construct",
                         )
                     )
             return method(self, *args, **kw)
@@ -537,7 +538,7 @@ class Annotated:
         return annotated(original, self._annotations)  # type: ignore[attr-defined]
 
     def __reduce__(self) -> Any:
-        return _restore_annotated, (self._annotated_class(), self._annotated_of, self.__getstate__())  # type: ignore[attr-defined]
+        return _restore_annotated, (self._annotated_class(), self._annotated_of, self.__getstate__())
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         return self.__reduce__()
@@ -563,7 +564,7 @@ def annotated_class(cls: type) -> type:
     made = _annotated_classes.get(cls)
     if made is None:
         body: dict[str, Any] = {"__module__": cls.__module__, "inherit_cache": cls._key_state}  # type: ignore[attr-defined]
-        if cls.__eq__ is object.__eq__:
+        if cls.__eq__ is object.__eq__:  # type: ignore[comparison-overlap]  # classes differ in it
             body["__eq__"] = _same_hash
             body["__hash__"] = Annotated.__hash__
         made = _annotated_classes[cls] = type(f"Annotated{cls.__name__}", (Annotated, cls), body)
@@ -574,7 +575,7 @@ def annotated(original: Any, values: Mapping[str, Any], like: Any = None) -> Any
     """A copy of `original` (or of `like`, one of its annotated copies) with the annotations `values`."""
     source = original if like is None else like
     cls = original.__class__
-    copy = object.__new__(annotated_class(cls))
+    copy: Any = object.__new__(annotated_class(cls))
     forget = cls._memo_names
     state = {key: value for key, value in source.__dict__.items() if key not in forget or key in _SHARED_MEMOS}
     state["_annotations"] = immutable_annotations(values)
@@ -604,7 +605,7 @@ class immutable_annotations(dict[str, Any]):
 
 
 def _plain_copy(node: Any) -> Any:
-    copy = object.__new__(node._annotated_class())
+    copy: Any = object.__new__(node._annotated_class())
     forget = node._memo_names
     copy.__dict__ = {
         key: value
@@ -615,7 +616,7 @@ def _plain_copy(node: Any) -> Any:
 
 
 def _restore_annotated(cls: type, original: Any, state: dict[str, Any]) -> Any:
-    copy = object.__new__(annotated_class(cls))
+    copy: Any = object.__new__(annotated_class(cls))
     copy.__dict__.update(state)
     return copy
 

@@ -7,6 +7,7 @@ comparator decides (`_adapt_expression`). Parentheses are put by the nodes thems
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import pow as pow_
 from typing import Any
 
 from .. import exc, operators
@@ -46,9 +47,8 @@ def build_operation(
             raise NotImplementedError(f"Operator {getattr(op, '__name__', op)!r} is not supported on this expression")
         if op.is_comparison:
             return _custom_comparison(expr, op, other, kw, reverse, comparator)
-        if not other or (len(other) == 1 and other[0] is None and not kw.get("_binary")):
-            if not other:
-                return UnaryExpression(expr, operator=op, type_=op.return_type or expr.type)
+        if (not other or (len(other) == 1 and other[0] is None and not kw.get("_binary"))) and not other:
+            return UnaryExpression(expr, operator=op, type_=op.return_type or expr.type)
         return _custom(expr, op, other, kw, reverse, comparator)
     if "_python_is_types" in kw:
         # a TypeDecorator says for which Python values `==` becomes IS; others are bound like any value
@@ -144,14 +144,16 @@ def _comparison(
             )
         if op in _IS_LIKE:
             return _is(expr, op, other, kw, reverse, comparator)
-        if not kind is bool and not kind in (True_, False_):
+        if kind is not bool and kind not in (True_, False_):
             if op in (operators.is_, operators.is_not):
                 return _is(expr, op, other, kw, reverse, comparator)
             raise exc.ArgumentError(
-                "Only '='/'!=', 'is_()'/'is_not()', 'is_distinct_from()'/'is_not_distinct_from()' operators can be used with None/True/False"
+                "Only '='/'!=', 'is_()'/'is_not()', 'is_distinct_from()'/'is_not_distinct_from()' operators can "
+                "be used with None/True/False"
             )
         raise exc.ArgumentError(
-            "Only '='/'!=', 'is_()'/'is_not()', 'is_distinct_from()'/'is_not_distinct_from()' operators can be used with None/True/False"
+            "Only '='/'!=', 'is_()'/'is_not()', 'is_distinct_from()'/'is_not_distinct_from()' operators can be "
+            "used with None/True/False"
         )
     node = coercions.expect(roles.BinaryElementRole, value, expr=expr, operator=op)
     left, right = (node, expr) if reverse else (expr, node)
@@ -353,7 +355,7 @@ _BUILDERS: dict[Any, Build] = {
     operators.json_getitem_op: _json_getitem,
     operators.json_path_getitem_op: _json_getitem,
     operators.neg: _negative,
-    operators.pow_: _power,
+    pow_: _power,
     operators.bitwise_not_op: _negative,
     operators.distinct_op: _distinct,
     operators.between_op: _between,
@@ -386,7 +388,8 @@ _BUILDERS.update(
 _BUILDERS.update(
     dict.fromkeys(
         (
-            operators.startswith_op, operators.not_startswith_op, operators.istartswith_op, operators.not_istartswith_op,
+            operators.startswith_op, operators.not_startswith_op, operators.istartswith_op,
+            operators.not_istartswith_op,
             operators.endswith_op, operators.not_endswith_op, operators.iendswith_op, operators.not_iendswith_op,
             operators.contains_op, operators.not_contains_op, operators.icontains_op, operators.not_icontains_op,
         ),

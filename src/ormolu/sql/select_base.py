@@ -60,7 +60,8 @@ class SelectBase(
     def c(self) -> Any:
         """Deprecated: the columns of an implied subquery."""
         exc.warn_deprecated(
-            "The SelectBase.c and SelectBase.columns attributes are deprecated and will be removed in a future release; "
+            "The SelectBase.c and SelectBase.columns attributes are deprecated and will be removed in a future "
+            "release; "
             "these attributes implicitly create a subquery that should be explicit.  Please call SelectBase.subquery() "
             "first in order to create a subquery, which then contains this attribute.  To access the columns that this "
             "SELECT object SELECTs from, use the SelectBase.selected_columns attribute.",
@@ -75,7 +76,8 @@ class SelectBase(
     def select(self, *arg: Any, **kw: Any) -> Any:
         """Deprecated: a SELECT of an implied subquery."""
         exc.warn_deprecated(
-            "The SelectBase.select() method is deprecated and will be removed in a future release; this method implicitly "
+            "The SelectBase.select() method is deprecated and will be removed in a future release; this method "
+            "implicitly "
             "creates a subquery that should be explicit.  Please call SelectBase.subquery() first in order to create a "
             "subquery, which then can be selected.",
             version="1.4",
@@ -441,7 +443,7 @@ class CompoundSelect(GenerativeSelect, TypedReturnsRows[*Ts]):
         return cls("UNION", *selects)
 
     @property
-    def _label_style(self) -> Any:  # type: ignore[override]
+    def _label_style(self) -> Any:
         return self.__dict__.get("_label_style", LABEL_STYLE_DEFAULT)
 
     @_label_style.setter
@@ -480,9 +482,9 @@ class CompoundSelect(GenerativeSelect, TypedReturnsRows[*Ts]):
     ) -> None:
         """The first SELECT's columns, each standing for its peers in the other SELECTs, too."""
         per_select = [select._all_selected_columns for select in self.selects]
-        extra = list(zip(*per_select)) if len({len(found) for found in per_select}) == 1 else None
+        extra = list(zip(*per_select, strict=False)) if len({len(found) for found in per_select}) == 1 else None
         if proxy_compound_columns and extra is not None:
-            extra = [tuple(own) + tuple(outer) for own, outer in zip(extra, proxy_compound_columns)]
+            extra = [tuple(own) + tuple(outer) for own, outer in zip(extra, proxy_compound_columns, strict=False)]
         self.selects[0]._generate_fromclause_column_proxies(
             subquery, columns, proxy_compound_columns=extra, primary_key=primary_key, foreign_keys=foreign_keys
         )
@@ -585,7 +587,7 @@ class ScalarSelect(roles.InElementRole, Grouping[T]):
         return []
 
     @property
-    def _tq_label(self) -> Any:  # type: ignore[override]
+    def _tq_label(self) -> Any:
         return None
 
     @property
@@ -705,7 +707,7 @@ class Exists(UnaryExpression[bool]):
 
 
 def exists(__argument: Any = None, /) -> Exists:
-    """`EXISTS (SELECT ...)`, of a SELECT, a column or FROM element, or nothing (`SELECT *`), with `.where()` to follow."""
+    """`EXISTS (SELECT ...)` of a SELECT, a column or FROM element, or nothing (`SELECT *`): `.where()` follows."""
     return Exists(__argument)
 
 
@@ -715,7 +717,8 @@ class TextualSelect(SelectBase):
 
     __visit_name__ = "textual_select"
     _fields = (
-        child("element"), children("column_args"), plain("positional"), *HasCTE._cte_fields, *Executable._executable_fields,
+        child("element"), children("column_args"), plain("positional"), *HasCTE._cte_fields,
+        *Executable._executable_fields,
     )  # fmt: skip
 
     _is_textual = True
@@ -756,7 +759,7 @@ class TextualSelect(SelectBase):
                 column._make_proxy(
                     fromclause, compound_select_cols=cols, primary_key=primary_key, foreign_keys=foreign_keys
                 )
-                for column, cols in zip(self.column_args, extra)
+                for column, cols in zip(self.column_args, extra, strict=False)
             ]
         )
 

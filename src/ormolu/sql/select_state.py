@@ -80,7 +80,7 @@ def _froms(statement: Any, from_clauses: Sequence[Any]) -> list[Any]:
     seen: set[Any] = set()
     found: list[Any] = []
     for element in raw:
-        if element is statement or getattr(element, "element", None) is statement and element._is_subquery:
+        if element is statement or (getattr(element, "element", None) is statement and element._is_subquery):
             raise exc.InvalidRequestError("select() construct refers to itself as a FROM")
         if element not in seen:
             seen.add(element)
@@ -157,12 +157,14 @@ def _implicit_left(
 
 
 _SEVERAL = (
-    "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. Please use "
+    "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. "
+    "Please use "
     "the .select_from() method to establish an explicit left side, as well as providing an explicit ON clause if not "
     "present already to help resolve the ambiguity."
 )
 _NONE_FITS = (
-    "Don't know how to join to {!r}. Please use the .select_from() method to establish an explicit left side, as well as "
+    "Don't know how to join to {!r}. Please use the .select_from() method to establish an explicit left side, as "
+    "well as "
     "providing an explicit ON clause if not present already to help resolve the ambiguity."
 )
 

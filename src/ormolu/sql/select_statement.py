@@ -32,8 +32,9 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
 
     __visit_name__ = "select"
     _fields = (
-        raw_columns("_raw_columns"), children("_from_obj"), setup_joins("_setup_joins"), nested("_memoized_select_entities"), children("_where_criteria"),
-        children("_having_criteria"), *GenerativeSelect._generative_fields, child_set("_correlate"), child_set("_correlate_except"),
+        raw_columns("_raw_columns"), children("_from_obj"), setup_joins("_setup_joins"),
+        nested("_memoized_select_entities"), children("_where_criteria"), children("_having_criteria"),
+        *GenerativeSelect._generative_fields, child_set("_correlate"), child_set("_correlate_except"),
         plain("_distinct"), children("_distinct_on"), *HasPrefixes._prefix_fields, *HasSuffixes._suffix_fields,
         *HasHints._hint_fields, *HasCTE._cte_fields, *Executable._executable_fields, plain("_auto_correlate"),
         *HasSyntaxExtensions._extension_fields, plain("_propagate_attrs"),
@@ -122,7 +123,8 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
     def column(self, column: Any) -> Any:
         """Deprecated: use `add_columns()`."""
         exc.warn_deprecated(
-            "The Select.column() method is deprecated and will be removed in a future release.  Please use Select.add_columns()",
+            "The Select.column() method is deprecated and will be removed in a future release.  Please use "
+            "Select.add_columns()",
             version="1.4",
         )
         return self.add_columns(column)
@@ -132,7 +134,8 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
         """Select other columns. maintain_column_froms: keep the FROM elements of the present ones."""
         if len(entities) == 1 and isinstance(entities[0], (list, tuple, set)):
             raise exc.ArgumentError(
-                'The "columns" argument to Select.with_only_columns(), when referring to a sequence of items, is now passed '
+                'The "columns" argument to Select.with_only_columns(), when referring to a sequence of items, is '
+                'now passed '
                 "as a series of positional elements, rather than as a list. "
             )
         if self._setup_joins:
@@ -355,7 +358,7 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
                     primary_key=primary_key,
                     foreign_keys=foreign_keys,
                 )
-                for entry, peers in zip(entries, extra)
+                for entry, peers in zip(entries, extra, strict=False)
                 if not entry.column._is_text_clause
             ]
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum, auto
-from typing import Any, ClassVar
+from typing import Any
 
 from .names import prefix_anon_map as prefix_anon_map
 from .node import ClauseElement
@@ -71,7 +71,7 @@ class InternalTraversal(Enum):
     dp_params = auto()
 
 
-def iterate(obj: Any, opts: Mapping[str, Any] = {}) -> Iterator[Any]:  # noqa: B006 - read only
+def iterate(obj: Any, opts: Mapping[str, Any] = {}) -> Iterator[Any]:
     """Yield `obj` and everything in it, level by level."""
     if obj is None:
         return
@@ -171,7 +171,7 @@ def replacement_traverse(obj: Any, opts: Mapping[str, Any], replace: Callable[..
 class ExternalTraversal:
     """A visitor object: methods `visit_<name>` are called for the nodes of a tree."""
 
-    __traverse_options__: ClassVar[dict[str, Any]] = {}
+    __traverse_options__: dict[str, Any] = {}
     _next: Any
 
     def traverse_single(self, obj: Any, **kw: Any) -> Any:

@@ -177,7 +177,7 @@ class WithinGroup(WrapsColumnExpression[T]):
             self._propagate_attrs = element._propagate_attrs
 
     @property
-    def type(self) -> Any:  # type: ignore[override]
+    def type(self) -> Any:
         wrapped = self.element.within_group_type(self)
         return self.element.type if wrapped is None else wrapped
 
@@ -258,7 +258,7 @@ class AggregateOrderBy(WrapsColumnExpression[T]):
         self.order_by = ClauseList(*order_by, _literal_as_text_role=roles.OrderByRole)
 
     @property
-    def type(self) -> Any:  # type: ignore[override]
+    def type(self) -> Any:
         return self.element.type
 
     def over(self, **kw: Any) -> Over:
@@ -290,7 +290,10 @@ def over(
     groups: Any = None,
     exclude: Any = None,
 ) -> Over:
-    """`element OVER (...)`. partition_by, order_by: an expression or several; range_, rows, groups: frame bounds as a pair."""
+    """`element OVER (...)`.
+
+    partition_by, order_by: an expression or several; range_, rows, groups: frame bounds as a pair.
+    """
     return Over(element, partition_by, order_by, range_, rows, groups, exclude)
 
 

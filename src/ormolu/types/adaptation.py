@@ -10,7 +10,7 @@ from typing import Any
 
 from ormolu import operators
 from ormolu.structures import EMPTY_DICT
-from ormolu.typevars import T
+from ormolu.typevars import T_co
 
 from .base import TypeEngine, TypeEngineMixin, to_instance
 
@@ -25,7 +25,7 @@ class HasExpressionLookup(TypeEngineMixin):
         """operator -> affinity of the other side -> class (or type) of the result."""
         raise NotImplementedError()
 
-    class Comparator(TypeEngine.Comparator[T]):
+    class Comparator(TypeEngine.Comparator[T_co]):
         __slots__ = ()
 
         def _adapt_expression(self, op: Any, other_comparator: Any) -> tuple[Any, TypeEngine[Any]]:
@@ -45,7 +45,7 @@ class HasExpressionLookup(TypeEngineMixin):
 class Concatenable(TypeEngineMixin):
     """Mixin of types that support concatenation: `+` between two of them becomes `||`."""
 
-    class Comparator(TypeEngine.Comparator[T]):
+    class Comparator(TypeEngine.Comparator[T_co]):
         __slots__ = ()
 
         def _adapt_expression(self, op: Any, other_comparator: Any) -> tuple[Any, TypeEngine[Any]]:
@@ -61,7 +61,7 @@ class Concatenable(TypeEngineMixin):
 class Indexable(TypeEngineMixin):
     """Mixin of types that support `expr[index]`, such as arrays and JSON."""
 
-    class Comparator(TypeEngine.Comparator[T]):
+    class Comparator(TypeEngine.Comparator[T_co]):
         __slots__ = ()
 
         def _setup_getitem(self, index: Any) -> tuple[Any, Any, Any, Any]:

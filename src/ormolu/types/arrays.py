@@ -105,7 +105,8 @@ class ARRAY(Indexable, Concatenable, TypeEngine[Sequence[T]]):
             return None
 
         def process(value: Any) -> str:
-            return f"[{', '.join(process(element) if isinstance(element, (list, tuple)) else item(element) for element in value)}]"
+            parts = [process(part) if isinstance(part, (list, tuple)) else item(part) for part in value]
+            return f"[{', '.join(parts)}]"
 
         return process
 

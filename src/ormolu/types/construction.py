@@ -22,8 +22,11 @@ class Parameter(NamedTuple):
 
 
 @cache
-def init_parameters(cls: type) -> tuple[Parameter, ...]:
-    """Return the parameters of `cls()`, own ones first; as long as a constructor takes `**kw`, those of its bases too."""
+def init_parameters(cls: Any) -> tuple[Parameter, ...]:
+    """Return the parameters of `cls()`, own ones first.
+
+    As long as a constructor takes `**kw`, those of its bases too.
+    """
     found: dict[str, Parameter] = {}
     for base in cls.__mro__:
         init = base.__dict__.get("__init__")
@@ -138,7 +141,7 @@ class GenericRepr:
 
 def static_key(type_: Any) -> tuple[Any, ...] | None:
     """Return what tells `type_` apart from others in statement cache keys; None when an argument has no such value."""
-    cls = type(type_)
+    cls: Any = type(type_)
     attributes = type_.__dict__
     parts: list[Any] = [cls]
     for parameter in init_parameters(cls):

@@ -9,7 +9,7 @@ from typing import Any
 
 from ormolu import exc
 from ormolu.operators import OperatorClass
-from ormolu.typevars import T
+from ormolu.typevars import T, T_co
 
 from .base import (
     _NOT_COPIED,
@@ -112,7 +112,7 @@ class TypeDecorator(ExternalType, TypeEngine[T]):
 
     # -- operators
 
-    class Comparator(TypeEngine.Comparator[T]):
+    class Comparator(TypeEngine.Comparator[T_co]):
         """Mixed in before the comparator of the decorated type."""
 
         __slots__ = ()

@@ -161,7 +161,7 @@ class JSON(Indexable, TypeEngine[T]):
         return object
 
     @property
-    def should_evaluate_none(self) -> bool:  # type: ignore[override]
+    def should_evaluate_none(self) -> bool:
         """Whether None is the JSON value `null`: the opposite of `none_as_null`."""
         return not self.none_as_null
 

@@ -68,8 +68,8 @@ class Enum(String, SchemaType, Emulated):
         values, objects = self._parse(enums)
         self.enums: list[str] = values
         self._enums_argument = enums
-        self._db_value_of: dict[Any, Any] = dict(zip(reversed(objects), reversed(values)))
-        self._object_of: dict[Any, Any] = dict(zip(values, objects))
+        self._db_value_of: dict[Any, Any] = dict(zip(reversed(objects), reversed(values), strict=False))
+        self._object_of: dict[Any, Any] = dict(zip(values, objects, strict=False))
         self._db_value_of[None] = self._object_of[None] = None
         if self.values_callable is not None:
             # plain strings may still be given by the name of the member
@@ -124,7 +124,7 @@ class Enum(String, SchemaType, Emulated):
 
     @property
     def native(self) -> bool:  # type: ignore[override]
-        return self.native_enum
+        return self.native_enum  # type: ignore[no-any-return]
 
     @property
     def python_type(self) -> type[Any]:
@@ -289,8 +289,10 @@ class Enum(String, SchemaType, Emulated):
         return None
 
     def _make_cache_key(self) -> Any:
-        key = (type(self), tuple(self.enums), self.enum_class, self.native_enum, self.length, self.name, self.schema,
-               self.validate_strings, self.collation)  # fmt: skip
+        key: tuple[Any, ...] = (
+            type(self), tuple(self.enums), self.enum_class, self.native_enum, self.length, self.name, self.schema,
+            self.validate_strings, self.collation,
+        )  # fmt: skip
         if self._variant_mapping:
             variants = {name: variant._static_cache_key for name, variant in self._variant_mapping.items()}
             key += (tuple(sorted(variants.items(), key=lambda item: item[0])),)

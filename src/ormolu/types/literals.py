@@ -1,4 +1,6 @@
-"""Which type a plain Python value has: `resolve_value_to_type(5)` is an Integer.  NullType is the answer to the unknown.
+"""Which type a plain Python value has: `resolve_value_to_type(5)` is an Integer.
+
+NullType is the answer to the unknown.
 
 The table is filled by the modules that define the types.
 """

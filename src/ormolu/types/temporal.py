@@ -125,7 +125,7 @@ class _AbstractInterval(HasExpressionLookup, TypeEngine[dt.timedelta]):
         return Interval
 
 
-class Interval(Emulated, _AbstractInterval, TypeDecorator[dt.timedelta]):
+class Interval(Emulated, _AbstractInterval, TypeDecorator[dt.timedelta]):  # type: ignore[misc]
     """Lengths of time, as timedelta: an interval where the database has one, else a date counted from `epoch`.
 
     native: use the database's type where there is one.  second_precision, day_precision: for those that take them.

@@ -25,7 +25,8 @@ class TupleType(TypeEngine["tuple[Any, ...]"]):
     def coerce_compared_value(self, op: Any, value: Any) -> Any:
         if value is NULLTYPE or not isinstance(value, (tuple, list)):
             return super().coerce_compared_value(op, value)
-        return TupleType(*(type_.coerce_compared_value(op, element) for type_, element in zip(self.types, value)))
+        pairs = zip(self.types, value, strict=False)
+        return TupleType(*(type_.coerce_compared_value(op, element) for type_, element in pairs))
 
     def _resolve_values_to_types(self, value: Any) -> TupleType:
         """Return this type with the elements of unknown type filled from a tuple of values."""
@@ -34,7 +35,7 @@ class TupleType(TypeEngine["tuple[Any, ...]"]):
         return TupleType(
             *(
                 resolve_value_to_type(element) if type_ is NULLTYPE else type_
-                for type_, element in zip(self.types, value)
+                for type_, element in zip(self.types, value, strict=False)
             )
         )
 
