@@ -30,12 +30,13 @@ class _Matched(NamedTuple):
 class CursorResultMetaData(ResultMetaData):
     """The columns of one statement's result."""
 
-    __slots__ = ("_invoked", "_compiled_statement", "_invoked_map")
+    __slots__ = ("_invoked", "_compiled_statement", "_invoked_map", "_by_position")
 
     def __init__(self, context: Any, description: Sequence[Any], *, processors: bool = True):
         matched = _match(context, description)
         self._keys = [each.key for each in matched]
         self._raw_indexes = None
+        self._by_position = context.result_column_struct is None or any(context.result_column_struct[1:3])
         self._invoked: Any = None
         self._invoked_map: dict[Any, int] | None = None
         self._compiled_statement = context.compiled.statement if context.compiled is not None else None
@@ -58,6 +59,7 @@ class CursorResultMetaData(ResultMetaData):
         copy._ambiguous = self._ambiguous
         copy._raw_indexes = None
         copy._processors = self._processors
+        copy._by_position = self._by_position
         copy._compiled_statement = self._compiled_statement
         copy._invoked = invoked
         copy._invoked_map = None
@@ -77,6 +79,10 @@ class CursorResultMetaData(ResultMetaData):
         if columns is None:
             columns = getattr(self._invoked, "_returning", None) or ()
         columns = [each for each in columns if not getattr(each, "_is_text_clause", False)]
+        if not self._by_position:
+            known = getattr(self._compiled_statement, "_all_selected_columns", ())
+            pairs = [(column, self._key_to_index.get(old)) for column, old in zip(columns, known, strict=False)]
+            return {column: index for column, index in pairs if index is not None}
         if len(columns) != len(self._keys):
             return {}
         found: dict[Any, int] = {}
@@ -94,6 +100,7 @@ class CursorResultMetaData(ResultMetaData):
         self._ambiguous = frozenset(state["ambiguous"])
         self._raw_indexes = None
         self._processors = ()
+        self._by_position = False
         self._invoked = self._invoked_map = self._compiled_statement = None
 
 
@@ -113,9 +120,9 @@ def _keymap(matched: Sequence[_Matched], *, strict: bool) -> tuple[dict[Any, int
     for index, each in enumerate(matched):
         for key in each.objects:
             if isinstance(key, str):
-                if each.key in ambiguous:
-                    ambiguous.add(key)
                 if key in primary:
+                    if each.key in ambiguous and found[key] != index:
+                        ambiguous.add(key)
                     continue
                 if second.setdefault(key, index) != index:
                     ambiguous.add(key)
@@ -144,12 +151,19 @@ def _match(context: Any, description: Sequence[Any]) -> list[_Matched]:
     columns, ordered, textual_ordered, _, loose = struct
     if textual_ordered:
         return _by_text_position(columns, names)
-    if ordered and len(columns) == len(names):
+    if len(columns) == len(names) and (ordered or _agree(columns, names)):
         return [
-            _Matched(name, column.keyname, column.objects, column.type, other)
+            _Matched(name, name if column.keyname is None else column.keyname, column.objects, column.type, other)
             for column, (name, other) in zip(columns, names, strict=True)
         ]
     return _by_name(columns, names, loose)
+
+
+def _agree(columns: Sequence[Any], names: list[tuple[str, str | None]]) -> bool:
+    """Whether columns of which some are text, and so have no name that we know, stand in the order of the cursor's."""
+    return all(column.keyname in (None, name) for column, (name, _) in zip(columns, names, strict=True)) and any(
+        column.keyname is None for column in columns
+    )
 
 
 def _by_text_position(columns: Sequence[Any], names: list[tuple[str, str | None]]) -> list[_Matched]:
