@@ -17,7 +17,6 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import Any
 
-from ..orm import switches
 from .modules import ABSENT, PATHS
 
 REAL = "ormolu"
@@ -168,6 +167,8 @@ def install_as_sqlalchemy() -> None:
             f"install_as_sqlalchemy() came too late: {ALIAS} {getattr(present, '__version__', '')} was already "
             f"imported from {where}. Call ormolu.install_as_sqlalchemy() before anything that imports {ALIAS}."
         )
+    from ..orm.state import switches  # at the call: importing ormolu alone does not need the object mapper
+
     switches.like_sqlalchemy()
     sys.meta_path.insert(0, AliasFinder())
     importlib.import_module(ALIAS)

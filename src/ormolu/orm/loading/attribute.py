@@ -209,7 +209,13 @@ async def refresh_steps(
         slot = core.layout.index[prop.key]
         if core.get(slot) is NO_VALUE and strategy_of(prop, _entry(core, prop, view)) == "select":
             await load_relationship_steps(
-                session, core, prop, slot, view=_child_view(core, prop, view), entry=_entry(core, prop, view), store=True
+                session,
+                core,
+                prop,
+                slot,
+                view=_child_view(core, prop, view),
+                entry=_entry(core, prop, view),
+                store=True,
             )
     return True
 

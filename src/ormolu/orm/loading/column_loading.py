@@ -58,7 +58,7 @@ def wrong_kind(prop: Any, strategy: str, found: str, wanted: str) -> exc.LoaderS
     error = exc.LoaderStrategyException.__new__(exc.LoaderStrategyException)
     exc.InvalidRequestError.__init__(
         error,
-        f"Can't apply \"{_LOADER_NAMES.get(strategy, strategy)} loader\" strategy to property \"{prop}\", which is a "
+        f'Can\'t apply "{_LOADER_NAMES.get(strategy, strategy)} loader" strategy to property "{prop}", which is a '
         f'"{found}"; this loader strategy is intended to be used with a "{wanted}".',
     )
     return error

@@ -1,4 +1,4 @@
-"""Dynamic relationships, `lazy="dynamic"`: reading the attribute gives a Query of the members that can also change them."""
+"""Dynamic relationships, `lazy="dynamic"`: the attribute reads as a Query of the members that can change them."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ class AppenderMixin(CollectionHandle):
         session = core_of(self.instance).session
         if session is None:
             raise exc.DetachedInstanceError(
-                f"Parent instance {describe(core_of(self.instance))} is not bound to a Session, and no contextual session "
-                f"is established; lazy load operation of attribute '{self.attr.key}' cannot proceed",
+                f"Parent instance {describe(core_of(self.instance))} is not bound to a Session, and no contextual "
+                f"session is established; lazy load operation of attribute '{self.attr.key}' cannot proceed",
                 code="bhk3",
             )
         query = self._plain(session)

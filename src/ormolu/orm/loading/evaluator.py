@@ -83,9 +83,7 @@ class _Compiler:
         if mapper is None:
             raise UnevaluatableError(f"Cannot evaluate column: {clause}")
         if self.target is not None and not issubclass(self.target, mapper.class_):
-            raise UnevaluatableError(
-                f"Can't evaluate criteria against alternate class {mapper.class_}"
-            )
+            raise UnevaluatableError(f"Can't evaluate criteria against alternate class {mapper.class_}")
         key = clause._annotations.get("proxy_key")
         if key is None or key not in mapper._props:
             key = mapper.get_property_by_column(clause._deannotate()).key

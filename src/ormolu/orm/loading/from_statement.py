@@ -59,9 +59,7 @@ class FromStatementPlan(LoadPlan):
             root.drop_missing()
             root.freeze(width)
             if not root.has_all_pk:
-                raise exc.NoSuchColumnError(
-                    f"Could not locate column in row for column '{root.mapper.primary_key[0]}'"
-                )
+                raise exc.NoSuchColumnError(f"Could not locate column in row for column '{root.mapper.primary_key[0]}'")
         return self
 
 

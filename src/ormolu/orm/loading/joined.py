@@ -90,7 +90,9 @@ def _is_circle(scope: Any, prop: Any, entry: Entry | None) -> bool:
     if prop.join_depth:
         return len(scope.parents) + 1 > int(prop.join_depth)
     seen = [scope.root.mapper, *(parent.mapper for parent in scope.parents)]
-    return any(prop.mapper is mapper or mapper.isa(prop.mapper) for mapper in seen) or any(p is prop for p in scope.parents)
+    return any(prop.mapper is mapper or mapper.isa(prop.mapper) for mapper in seen) or any(
+        p is prop for p in scope.parents
+    )
 
 
 def _target(prop: Any, entry: Entry | None) -> tuple[Any, AliasedInsp]:

@@ -1,6 +1,6 @@
 """Lazy loading: the value of a relationship when it is asked for.
 
-A many-to-one whose foreign key is the target's primary key looks into the identity map first; everything else is a SELECT
+A many-to-one whose foreign key is the target's primary key looks into the identity map first; all else is a SELECT
 with the object's own values as parameters. The statement is built once for each view.
 """
 
@@ -9,15 +9,19 @@ from __future__ import annotations
 from typing import Any
 
 from ... import exc
-from ...kernel.status import ATTR_EMPTY, NO_VALUE, PASSIVE_NO_RESULT
+from ...kernel.status import ATTR_EMPTY, ATTR_WAS_SET, NO_VALUE, PASSIVE_NO_RESULT
 from ...sql.expression import BindParameter, select
 from ..mapping.adapt import replace
 from ..mapping.interfaces import MANYTOONE
+from ..state import switches
 from ..state.flags import PassiveFlag
+from . import siblings
 from .columns import load_columns_steps
+from .follow_up import FollowUp
 from .get import load_on_key_steps
 from .load_options import KEY, LoadOptions
 from .options import Entry
+from .selectin import SelectInLoad
 from .store import describe, store_collection, store_scalar
 from .view import EMPTY_VIEW, OptionView, ViewOption
 
@@ -25,7 +29,7 @@ from .view import EMPTY_VIEW, OptionView, ViewOption
 class LazyStatement:
     """The SELECT of one relationship for one view, and where its parameters come from."""
 
-    __slots__ = ("statement", "parameters", "use_get", "pk_slots", "optional")
+    __slots__ = ("statement", "parameters", "use_get", "pk_slots", "narrowed", "batch")
 
     def __init__(self, prop: Any, mapper: Any, entry: Entry | None, view: OptionView) -> None:
         criteria = () if entry is None else entry.last.criteria
@@ -39,6 +43,15 @@ class LazyStatement:
         names, criterion = _named_parameters(clause, "pk" if prop._use_get else "param")
         self.parameters = tuple((name, _slot(mapper, column)) for name, column in names)
         self.statement = _statement(prop, entry, criterion, view)
+        # options say more than which attribute: such loads stay single
+        self.narrowed = entry is not None and bool(criteria or entry.last.of_type is not None)
+        self.batch: SelectInLoad | None = None
+
+    def for_siblings(self, prop: Any, mapper: Any, view: OptionView) -> SelectInLoad:
+        """Return the load of the relationship for many objects at once."""
+        if self.batch is None:
+            self.batch = SelectInLoad.for_objects(prop, mapper, view)
+        return self.batch
 
 
 def _statement(prop: Any, entry: Entry | None, criterion: Any, view: OptionView) -> Any:
@@ -127,8 +140,8 @@ async def load_relationship_steps(
     if prop._use_get:
         found = await _get_steps(session, core, prop, plan, passive, committed, raising, view)
     if found is NO_VALUE:
-        found = await _select_steps(session, core, prop, plan, passive, committed, raising)
-    if found is PASSIVE_NO_RESULT or found is ATTR_EMPTY:
+        found = await _select_steps(session, core, prop, plan, passive, committed, raising, view)
+    if found is PASSIVE_NO_RESULT or found is ATTR_EMPTY or found is ATTR_WAS_SET:
         return found
     if store:
         if prop.uselist:
@@ -177,6 +190,8 @@ async def _get_steps(
     if raising is not None:
         raise _raised(prop, raising)
     await _autoflush_steps(session, core, passive)
+    if switches.lazy_batching and await _with_siblings_steps(session, core, prop, plan, passive, view):
+        return ATTR_WAS_SET
     return await load_on_key_steps(
         session,
         prop.mapper,
@@ -194,7 +209,14 @@ async def _autoflush_steps(session: Any, core: Any, passive: int) -> None:
 
 
 async def _select_steps(
-    session: Any, core: Any, prop: Any, plan: LazyStatement, passive: int, committed: bool, raising: str | None
+    session: Any,
+    core: Any,
+    prop: Any,
+    plan: LazyStatement,
+    passive: int,
+    committed: bool,
+    raising: str | None,
+    view: OptionView | None,
 ) -> Any:
     parameters = {}
     for name, slot in plan.parameters:
@@ -208,6 +230,8 @@ async def _select_steps(
         return PASSIVE_NO_RESULT
     if raising is not None:
         raise _raised(prop, raising)
+    if switches.lazy_batching and await _with_siblings_steps(session, core, prop, plan, passive, view):
+        return ATTR_WAS_SET
     options: dict[str, Any] = {
         KEY: LoadOptions(
             lazy_loaded_from=core,
@@ -223,6 +247,22 @@ async def _select_steps(
     if len(objects) > 1:
         exc.warn(f"Multiple rows returned with uselist=False for lazily-loaded attribute '{prop}' ")
     return objects[0] if objects else None
+
+
+async def _with_siblings_steps(
+    session: Any, core: Any, prop: Any, plan: LazyStatement, passive: int, view: OptionView | None
+) -> bool:
+    """Load the attribute for all objects of the result that still lack it, from its second access on; True if so."""
+    if passive != PassiveFlag.PASSIVE_OFF or not session.lazy_batching or core.key is None or plan.narrowed:
+        return False
+    cores = siblings.waiting(core, prop.key)
+    if len(cores) < 2:
+        return False
+    if not prop._use_get:
+        await _autoflush_steps(session, core, passive)
+    load = plan.for_siblings(prop, core.mapper, EMPTY_VIEW if view is None else view)
+    await load.run_steps(FollowUp(session, token=core.identity_token), cores)
+    return core.get(core.layout.index[prop.key]) is not NO_VALUE
 
 
 def _nothing(prop: Any) -> Any:

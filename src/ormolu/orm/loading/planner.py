@@ -128,8 +128,7 @@ class Scope:
         return refresh is None or refresh.with_identity or bool(self.parents)
 
     def _expression(self, expression: Any) -> Any:
-        labelled = expression if hasattr(expression, "_is_label") else expression
-        return self.lowering.adapt(labelled)
+        return self.lowering.adapt(expression)
 
     def _column(self, plan: EntityPlan, column: Any) -> Cell | None:
         if column in plan.cells:

@@ -38,7 +38,8 @@ class PolymorphicLoad:
     async def run_steps(self, context: Any, cores: list[Any]) -> None:
         """Load the missing columns of those objects that belong to the subclass."""
         wanted = [
-            core for core in cores
+            core
+            for core in cores
             if core.mapper.isa(self.mapper) and any(core.get(slot) is NO_VALUE for slot in self._slots_of(core))
         ]
         keys = [core.key[1] for core in wanted]

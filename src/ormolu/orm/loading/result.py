@@ -18,7 +18,9 @@ from ...kernel.row import process_rows
 from ...kernel.status import NO_VALUE
 from ...steps import drive
 from ..query.entities import BundleEntity, MappedEntity, RowEntity
-from .load_options import KEY, LoadOptions
+from . import siblings
+from .follow_up import FollowUp
+from .load_options import LoadOptions
 from .plan import EntityPlan, LoadPlan
 from .plan_cache import planned
 from .rows import EntityLoader, RowContext, kernel_can, load_objects
@@ -91,7 +93,12 @@ def set_dml_executor(execute: Callable[..., Any]) -> None:
 
 
 async def load_result_steps(
-    session: Any, plan: LoadPlan, cursor: Any, load: LoadOptions, params: Any = None, options: Mapping[str, Any] = _EMPTY
+    session: Any,
+    plan: LoadPlan,
+    cursor: Any,
+    load: LoadOptions,
+    params: Any = None,
+    options: Mapping[str, Any] = _EMPTY,
 ) -> Any:
     """Return the Result of a cursor's rows: objects and values as the plan says."""
     if plan.late:
@@ -201,6 +208,8 @@ async def _values_steps(
     _notify(loaders, context)
     await _follow_steps(session, plan, loaders, context, params, options)
     for loader in loaders:
+        if loader.fresh:
+            siblings.note(loader.home, len(loader.fresh))
         loader.release()
     return values
 
@@ -268,7 +277,7 @@ async def _follow_steps(
     """Run the select-in, subquery and immediate loads for the objects that the rows brought."""
     if not plan.follows:
         return
-    follow = FollowUp(session, context, params, options)
+    follow = FollowUp(session, params, options, context.populate_existing, context.token)
     for loader in loaders:
         posts = loader.plan.post_loads
         if not posts:
@@ -285,35 +294,6 @@ async def _run_post_steps(post: Any, follow: FollowUp, objects: list[Any], loade
         cores = [core for core in cores if core.get(core.layout.index[key]) is NO_VALUE]
     if cores:
         await post.run_steps(follow, cores)
-
-
-class FollowUp:
-    """What a load that follows the rows needs: the session, and how the first statement was executed."""
-
-    __slots__ = ("session", "populate_existing", "parameters", "options", "token")
-
-    def __init__(self, session: Any, context: RowContext, params: Any, options: Mapping[str, Any]) -> None:
-        self.session = session
-        self.populate_existing = context.populate_existing
-        self.token = context.token
-        self.parameters = params
-        self.options = options
-
-    async def follow_up_steps(self, statement: Any, parameters: Any, post: Any) -> Any:
-        """Execute a statement on behalf of a post load."""
-        load = LoadOptions(
-            populate_existing=self.populate_existing,
-            identity_token=self.token,
-            autoflush=False,
-            current_path=(post.mapper, post.prop),
-        )
-        options = {name: value for name, value in self.options.items() if name not in _NOT_INHERITED}
-        options[KEY] = load
-        result = await self.session._execute_steps(statement, parameters, execution_options=options)
-        return result.unique()
-
-
-_NOT_INHERITED = frozenset({"yield_per", "stream_results", "max_row_buffer", "populate_existing", "autoflush", KEY})
 
 
 def _streamed(

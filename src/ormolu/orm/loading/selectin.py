@@ -1,6 +1,6 @@
 """Select-in loading: an attribute of many objects with statements `WHERE key IN (...)`, 500 keys at a time.
 
-Three forms, by what the relationship allows: the related objects by their own primary key (many-to-one), the related rows
+Three forms, by what the relationship allows: the related objects by their own primary key (many-to-one), the rows
 by their foreign key (one-to-many), or a join from an alias of the parent (everything else).
 """
 
@@ -25,7 +25,18 @@ from .view import OptionView, ViewOption
 class SelectInLoad:
     """The select-in load of one relationship in one plan."""
 
-    __slots__ = ("prop", "key", "slot", "mapper", "statement", "chunk", "by_child", "slots", "width", "none_without_key")
+    __slots__ = (
+        "prop",
+        "key",
+        "slot",
+        "mapper",
+        "statement",
+        "chunk",
+        "by_child",
+        "slots",
+        "width",
+        "none_without_key",
+    )
 
     def __init__(self, prop: Any, slot: int, mapper: Any, chunk: int) -> None:
         self.prop = prop
@@ -46,6 +57,13 @@ class SelectInLoad:
         chunk = CHUNK if entry is None else entry.opts.get("chunksize", CHUNK)
         made = cls(prop, mapper._slots[prop.key], mapper, chunk)
         made._build(view, entry)
+        return made
+
+    @classmethod
+    def for_objects(cls, prop: Any, mapper: Any, view: OptionView) -> SelectInLoad:
+        """Return the load for objects that are there already."""
+        made = cls(prop, mapper._slots[prop.key], mapper, CHUNK)
+        made._build(view, None)
         return made
 
     def _build(self, view: OptionView, entry: Entry | None) -> None:
@@ -222,4 +240,3 @@ def _recursive(view: OptionView, entry: Any, depth: int) -> OptionView | None:
     last = entry.last
     again = Entry((last,), entry.kind, entry.strategy, entry.opts.union({"recursion_depth": left}), entry.label)
     return view.with_pending([(again, 0)])
-

@@ -66,8 +66,8 @@ class MapperOption(ORMOption):
 class UserDefinedOption(HasCacheKey, ORMOption):
     """Derive from this to make options of your own; they are found in `ORMExecuteState.user_defined_options`.
 
-    payload: anything. `propagate_to_loaders = True` in the class gives the option to lazy loads, too; then objects keep the
-    option, and statements with another payload are planned anew.
+    payload: anything. `propagate_to_loaders = True` in the class gives the option to lazy loads, too; then objects
+    keep the option, and statements with another payload are planned anew.
     """
 
     inherit_cache = True

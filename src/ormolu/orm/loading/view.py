@@ -206,7 +206,7 @@ def _no_root(entry: Entry, entities: list[Any]) -> exc.ArgumentError:
 
 
 def _described(entry: Entry) -> str:
-    return f"{entry.label}({entry.path[0]})" if len(entry.path) == 1 else f"{entry.label}({entry.path[0]})"
+    return f"{entry.label}({entry.path[0]})"
 
 
 _serials = itertools.count(1)

@@ -53,8 +53,10 @@ async def _insert_steps(
     connection = await session._connection_steps(bind_arguments)
     values = params
     if params is not None:
-        values = [_column_keys(mapper, row) for row in params] if isinstance(params, (list, tuple)) else _column_keys(
-            mapper, params
+        values = (
+            [_column_keys(mapper, row) for row in params]
+            if isinstance(params, (list, tuple))
+            else _column_keys(mapper, params)
         )
         values = _with_discriminator(mapper, values, statement)
     cursor = await connection._execute_steps(lower_dml(statement), values, options)
@@ -227,6 +229,8 @@ def _follow(session: Any, statement: Any, mapper: Any, matched: list[Any]) -> No
                 core.expire([slot])
             else:
                 core.put(slot, value)
+        if core.manager.dispatch.refresh:
+            core.manager.dispatch.refresh(core, None, [core.layout.keys[slot] for slot in fresh])
 
 
 def _value_node(value: Any) -> Any:
@@ -309,4 +313,3 @@ def _expire_updated(session: Any, mapper: Any, params: Sequence[Any]) -> None:
             slot = core.layout.index.get(key)
             if slot is not None and core.get(slot) is not NO_VALUE:
                 core.put(slot, value)
-

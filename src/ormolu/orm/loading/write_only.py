@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 
 
 class QueuedChanges(PendingChanges):
-    """What was added and removed since the last flush; `known`: the members themselves, where something had to load them."""
+    """What was added and removed since the last flush; `known`: the members, where something had to load them."""
 
     __slots__ = ("known",)
 
@@ -93,7 +93,7 @@ class WriteOnlyAttribute(CollectionAttribute):
         return self._changes(core).history(known)
 
     def _known(self, core: Any) -> list[Any] | None:
-        """Read the members that a change is compared with. Raises InvalidRequestError: write-only ones are never read."""
+        """Read the members that a change is compared with. Raises InvalidRequestError: this kind never reads them."""
         if core.key is not None:
             raise self._no_iteration()
         return None
@@ -120,13 +120,14 @@ class WriteOnlyAttribute(CollectionAttribute):
 
     def _no_iteration(self) -> exc.InvalidRequestError:
         return exc.InvalidRequestError(
-            f'Collection "{self.prop}" does not support implicit iteration; collection replacement operations can\'t be '
-            "used"
+            f'Collection "{self.prop}" does not support implicit iteration; collection replacement operations can\'t '
+            "be used"
         )
 
     def get_all_pending(self, core: Any, passive: PassiveFlag = PASSIVE_OFF) -> list[tuple[Any, Any]]:
         changes = self._changes(core)
-        return [(core_of(member), member) for member in (*changes.added_items, *(changes.known or ()), *changes.deleted_items)]
+        members = (*changes.added_items, *(changes.known or ()), *changes.deleted_items)
+        return [(core_of(member), member) for member in members]
 
     # -- changing
 
@@ -298,5 +299,3 @@ class WriteOnlyCollection(CollectionHandle, Generic[_T]):
     def remove(self, item: _T) -> None:
         """Take a member out; written by the next flush."""
         self._remove(item)
-
-

@@ -69,7 +69,7 @@ class AliasedClass:
         if insp is None:
             raise AttributeError(key)
         attr = getattr(insp._target, key)
-        if hasattr(attr, "__call__") and hasattr(attr, "__self__"):
+        if callable(attr) and hasattr(attr, "__self__"):
             return types.MethodType(attr.__func__, self)  # a class method, with the alias as its class
         if hasattr(attr, "__get__"):
             attr = attr.__get__(None, self)
@@ -199,9 +199,7 @@ class AliasedInsp(InspectionAttr):
             found = self.selectable._annotate(
                 {"parentmapper": self.mapper, "parententity": self, "entity_namespace": self}
             )
-            found = found._set_propagate_attrs(
-                immutabledict({"compile_state_plugin": "orm", "plugin_subject": self})
-            )
+            found = found._set_propagate_attrs(immutabledict({"compile_state_plugin": "orm", "plugin_subject": self}))
             self._clause_element = found
         return found
 
@@ -341,7 +339,9 @@ def with_polymorphic(
     """
     mapper = inspect(base).mapper
     if selectable is not False and selectable is not None and flat:
-        raise exc.ArgumentError("the 'flat' and 'selectable' arguments cannot be passed simultaneously to with_polymorphic()")
+        raise exc.ArgumentError(
+            "the 'flat' and 'selectable' arguments cannot be passed simultaneously to with_polymorphic()"
+        )
     mappers, from_clause = mapper._with_polymorphic_args(classes, selectable, innerjoin=innerjoin)
     if aliased or flat:
         from_clause = from_clause._anonymous_fromclause(flat=flat, name=name)

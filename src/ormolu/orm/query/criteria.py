@@ -167,9 +167,13 @@ def criteria_for(entity: Any, options: Iterable[LoaderCriteria], *, for_loader: 
 def single_inheritance_criterion(entity: Any) -> Any:
     """Return `type IN (...)` for an entity that shares its table with its base, or None."""
     mapper = entity.mapper
-    if entity.is_aliased_class and entity.with_polymorphic_mappers and len(entity.with_polymorphic_mappers) > 1:
-        if entity._is_with_polymorphic and not mapper.single:
-            return None
+    if (
+        entity.is_aliased_class
+        and entity._is_with_polymorphic
+        and len(entity.with_polymorphic_mappers or ()) > 1
+        and not mapper.single
+    ):
+        return None
     criterion = mapper._single_table_criterion
     if criterion is None:
         return None

@@ -58,9 +58,7 @@ def _lower_values(statement: Any, core: Any, mapper: Any) -> None:
             for rows in statement._multi_values
         )
     if getattr(statement, "_ordered_values", None):
-        core._ordered_values = [
-            pair for key, value in statement._ordered_values for pair in _pairs(key, value, mapper)
-        ]
+        core._ordered_values = [pair for key, value in statement._ordered_values for pair in _pairs(key, value, mapper)]
     names = getattr(statement, "_select_names", None)
     if names:
         core._select_names = [_column_key(mapper, name) for name in names]

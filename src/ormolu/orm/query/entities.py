@@ -167,7 +167,9 @@ def column_label(element: Any, entity: Any) -> Any:
 
 def loaded_mappers(entity: Any) -> tuple[Any, ...]:
     """Return the mappers whose columns come with `entity`: itself and what with_polymorphic names."""
-    mappers = tuple(entity.with_polymorphic_mappers) if entity.is_aliased_class else tuple(entity._with_polymorphic_mappers)
+    mappers = (
+        tuple(entity.with_polymorphic_mappers) if entity.is_aliased_class else tuple(entity._with_polymorphic_mappers)
+    )
     return mappers or (entity.mapper,)
 
 
@@ -208,4 +210,3 @@ def entities_of(raw_columns: Any) -> list[RowEntity]:
 def column_descriptions(raw_columns: Any) -> list[dict[str, Any]]:
     """Return the documented description of each value of a row."""
     return [entity.description() for entity in entities_of(raw_columns)]
-

@@ -21,9 +21,11 @@ class FromStatement(Executable, ClauseElement):
     is_from_statement = True
 
     def __init__(self, entities: Any, element: Any, raw_columns: Any = None) -> None:
-        self._raw_columns = list(raw_columns) if raw_columns is not None else [
-            coercions.expect(roles.ColumnsClauseRole, entity, apply_propagate_attrs=self) for entity in entities
-        ]
+        self._raw_columns = (
+            list(raw_columns)
+            if raw_columns is not None
+            else [coercions.expect(roles.ColumnsClauseRole, entity, apply_propagate_attrs=self) for entity in entities]
+        )
         if not self._propagate_attrs:
             self._propagate_attrs = immutabledict({"compile_state_plugin": "orm", "plugin_subject": None})
         self.element = element

@@ -1,7 +1,7 @@
 """Joins of an ORM statement: `.join(...)` calls -> FROM elements.
 
-`JoinBuilder` finds for each call its left side (named, or the FROM element that can be joined), its right side and its ON
-clause; relationships give their own. `relationship_join` is the join along one relationship, used for
+`JoinBuilder` finds for each call its left side (named, or the FROM element that can be joined), its right side and its
+ON clause; relationships give their own. `relationship_join` is the join along one relationship, used for
 eager loading too. `join()` and `outerjoin()` are the public functions.
 """
 
@@ -23,8 +23,8 @@ _DONT_KNOW = (
     "as providing an explicit ON clause if not present already to help resolve the ambiguity."
 )
 _MANY_FROMS = (
-    "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. Please use "
-    "the .select_from() method to establish an explicit left side, as well as providing an explicit ON clause if not "
+    "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. Please "
+    "use the .select_from() method to establish an explicit left side, as well as providing an explicit ON clause if not "
     "present already to help resolve the ambiguity."
 )
 
@@ -142,10 +142,9 @@ class JoinBuilder:
             left_entity = left if hasattr(left, "mapper") else None
             index, left_from = self._place_of(left)
         if left_entity is not None and left_entity is right:
-            if attribute is None or not (attribute.property.secondary is not None and False):
-                raise exc.InvalidRequestError(
-                    f"Can't construct a join from {left_entity} to {right}, they are the same entity"
-                )
+            raise exc.InvalidRequestError(
+                f"Can't construct a join from {left_entity} to {right}, they are the same entity"
+            )
         adapt = self.lowering.adapter_now()
         right, right_from, onclause = self._free_right(left_from, right, right_from, onclause, attribute)
         onclause = self.lowering.adapt(onclause) if onclause is not None else None
@@ -194,11 +193,7 @@ class JoinBuilder:
         if not candidates:
             raise exc.InvalidRequestError(_DONT_KNOW.format(f"{right!r}"))
         froms = [self._from_alias(selectable) for _, selectable in candidates]
-        matches = [
-            i
-            for i, f in enumerate(froms)
-            if f is not right_from and _joinable(f, right_from, onclause, froms)
-        ]
+        matches = [i for i, f in enumerate(froms) if f is not right_from and _joinable(f, right_from, onclause, froms)]
         if not matches and onclause is not None:
             matches = [i for i, f in enumerate(froms) if f is not right_from] or list(range(len(froms)))
         if not matches and len(froms) == 1 and hash(froms[0]) == hash(right_from):
@@ -246,7 +241,9 @@ class JoinBuilder:
 def _check_target(attribute: Any, found: Any) -> None:
     target = attribute.property.mapper
     if not (found.mapper.isa(target) or target.isa(found.mapper) or found.mapper.common_parent(target)):
-        raise exc.InvalidRequestError(f"Join target {found} does not correspond to the right side of join condition {attribute}")
+        raise exc.InvalidRequestError(
+            f"Join target {found} does not correspond to the right side of join condition {attribute}"
+        )
 
 
 def _only(matches: list[int], right: Any) -> int:
@@ -487,4 +484,3 @@ def join(left: Any, right: Any, onclause: Any = None, isouter: bool = False, ful
 def outerjoin(left: Any, right: Any, onclause: Any = None, full: bool = False) -> Any:
     """Return a LEFT OUTER JOIN of two entities or FROM elements; see `join`."""
     return _public_join(left, right, onclause, True, full)
-

@@ -160,8 +160,7 @@ class Query(Generic[_T]):
             return False
         raw = self._select._raw_columns
         return len(raw) == 1 and (
-            ("parententity" in raw[0]._annotations
-            and not raw[0]._annotations.get("bundle"))
+            ("parententity" in raw[0]._annotations and not raw[0]._annotations.get("bundle"))
             or bool(getattr(raw[0]._annotations.get("bundle"), "single_entity", False))
         )
 
@@ -393,9 +392,7 @@ class Query(Generic[_T]):
 
     # -- as part of other statements -------------------------------------------------------------------------
 
-    def subquery(
-        self, name: str | None = None, with_labels: bool = False, reduce_columns: bool = False
-    ) -> Any:
+    def subquery(self, name: str | None = None, with_labels: bool = False, reduce_columns: bool = False) -> Any:
         """Return this Query as a FROM element. with_labels: name its columns `table_column`."""
         statement = self.enable_eagerloads(False).statement
         if with_labels:
@@ -601,7 +598,7 @@ class Query(Generic[_T]):
         index = item.__index__()
         if index < 0:
             raise IndexError("negative indexes are not accepted by SQL index / slice operators")
-        return list(self[index : index + 1])[0]
+        return next(iter(self[index : index + 1]))
 
     def _sliced(self, item: Any) -> list[Any]:
         start, stop = item.start, item.stop
@@ -832,9 +829,7 @@ def _attribute(namespace: Any, key: str) -> Any:
     try:
         return getattr(namespace, key)
     except AttributeError as error:
-        raise exc.InvalidRequestError(
-            f'Entity namespace for "{_shown(namespace)}" has no property "{key}"'
-        ) from error
+        raise exc.InvalidRequestError(f'Entity namespace for "{_shown(namespace)}" has no property "{key}"') from error
 
 
 def _node_namespace(element: Any, key: str) -> Any:

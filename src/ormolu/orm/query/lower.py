@@ -392,7 +392,11 @@ def _ordered_expressions(order_by: Iterable[Any]) -> Iterator[Any]:
         node = clause
         while True:
             kind = node.__visit_name__
-            if (kind == "unary" and getattr(node, "modifier", None) is not None) or kind == "label_reference" or kind == "grouping":
+            if (
+                (kind == "unary" and getattr(node, "modifier", None) is not None)
+                or kind == "label_reference"
+                or kind == "grouping"
+            ):
                 node = node.element
             else:
                 break

@@ -62,7 +62,7 @@ def _adapt_all(criteria: tuple[Any, ...], adapter: Any) -> list[Any]:
 
 
 def adapt_sides(condition: Any, near: Any, remote: Any) -> Any:
-    """Return the condition with unmarked columns through `near` and remote ones through `remote`; None leaves a side alone."""
+    """Return the condition, unmarked columns through `near`, remote ones through `remote`; None: left alone."""
     if near is None and remote is None:
         return condition
 

@@ -16,9 +16,7 @@ def with_parent(instance: object, prop: Any, from_entity: Any = None) -> Any:
     attribute was not taken from it. Raises ArgumentError for a string or an attribute that is no relationship.
     """
     if isinstance(prop, str):
-        raise exc.ArgumentError(
-            "with_parent() accepts class-bound mapped attributes, not strings"
-        )
+        raise exc.ArgumentError("with_parent() accepts class-bound mapped attributes, not strings")
     target = None
     adapt = None
     found = inspect(prop, raiseerr=False)
