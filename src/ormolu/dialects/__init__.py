@@ -57,8 +57,8 @@ def _own_dialect(name: str) -> Callable[[], Any] | None:
     if other is not None:
         package, scheme = other
         raise ModuleNotFoundError(
-            f"Ormolu does not work with the driver {name.partition('.')[2]}: pip install '{package}' and use a URL that "
-            f"begins with {scheme}://"
+            f"Ormolu does not work with the driver {name.partition('.')[2]}: pip install '{package}' and use a URL "
+            f"that begins with {scheme}://"
         )
     where = _OWN.get(name)
     if where is None:

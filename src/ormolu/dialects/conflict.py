@@ -6,11 +6,11 @@ The text is made by the compilers of both databases (`compiler/upsert.py`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from ..sql import coercions, roles
 from ..sql.collection import ColumnCollection
-from ..sql.fields import child, children, dml_values, plain
+from ..sql.fields import Kind, child, children, dml_values, plain
 from ..sql.node import ClauseElement
 from ..types import NULLTYPE
 
@@ -18,7 +18,7 @@ from ..types import NULLTYPE
 class OnConflictClause(ClauseElement):
     """Which conflict is meant: of some columns or expressions, of a constraint by name, or any."""
 
-    _fields: Any = (plain("constraint_target"), children("_target_nodes"), child("inferred_target_whereclause"))
+    _fields: ClassVar[tuple[Kind, ...]] = (plain("constraint_target"), children("_target_nodes"), child("inferred_target_whereclause"))
 
     stringify_dialect = "default"
     constraint_target: Any = None
@@ -29,7 +29,9 @@ class OnConflictClause(ClauseElement):
         if index_elements is None:
             return
         self._target_nodes = tuple(
-            _index_name(element) if isinstance(element, str) else coercions.expect(roles.DDLConstraintColumnRole, element)
+            _index_name(element)
+            if isinstance(element, str)
+            else coercions.expect(roles.DDLConstraintColumnRole, element)
             for element in index_elements
         )
         self.inferred_target_whereclause = _criterion(index_where)

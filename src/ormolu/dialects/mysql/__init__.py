@@ -8,13 +8,10 @@ from ...types import VARBINARY as VARBINARY
 from .dml import Insert as Insert
 from .dml import insert as insert
 from .dml import limit as limit
-from .dml import Insert as Insert
-from .dml import insert as insert
-from .dml import limit as limit
 from .drivers.mysqldb import MySQLDialect_mysqldb as dialect
+from .expression import match as match
 from .traits import MariaDBDialect as MariaDBDialect
 from .traits import MySQLDialect as MySQLDialect
-from .expression import match as match
 from .types import BIGINT as BIGINT
 from .types import BIT as BIT
 from .types import CHAR as CHAR

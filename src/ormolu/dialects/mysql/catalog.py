@@ -144,9 +144,7 @@ class MySQLCatalog(CatalogQueries):
         return TableText(columns=self._describe(connection, full_name))
 
     def _read(self, connection: Any, table_name: str, schema: str | None, kw: dict[str, Any]) -> TableText:
-        found: TableText = self._table_text(
-            connection, table_name, schema=schema, info_cache=kw.get("info_cache")
-        )
+        found: TableText = self._table_text(connection, table_name, schema=schema, info_cache=kw.get("info_cache"))
         return found
 
     # -- what it consists of ---------------------------------------------------------------------------------

@@ -27,7 +27,9 @@ class OnDuplicateClause(ClauseElement):
         self.inserted_alias = inserted_alias
         self._parameter_ordering: tuple[Any, ...] | None = None
         if isinstance(update, list) and update and isinstance(update[0], tuple):
-            self._parameter_ordering = tuple(coercions.expect(roles.DMLColumnRole, key, as_key=True) for key, _ in update)
+            self._parameter_ordering = tuple(
+                coercions.expect(roles.DMLColumnRole, key, as_key=True) for key, _ in update
+            )
             update = dict(update)
         if isinstance(update, dict):
             if not update:

@@ -19,7 +19,7 @@ _MODES = {
 }
 
 
-class match(BinaryExpression):  # noqa: N801 - the documented name
+class match(BinaryExpression):
     """`MATCH (columns) AGAINST (expression)`: how well rows fit a search.
 
     cols: columns of a full text index; against: what to look for; in_boolean_mode, in_natural_language_mode,

@@ -92,7 +92,7 @@ class MySQLCompiler(SQLCompiler):
         extract = f"JSON_EXTRACT({self.process(binary.left, **kw)}, {self.process(binary.right, **kw)})"
         type_ = binary.type
         affinity = type_._type_affinity
-        if affinity is not None and affinity.__name__ == "JSON" or type_._isnull:
+        if (affinity is not None and affinity.__name__ == "JSON") or type_._isnull:
             return extract
         # JSON's null must become SQL's.
         case = f"CASE {extract} WHEN 'null' THEN NULL"
@@ -186,7 +186,9 @@ class MySQLCompiler(SQLCompiler):
         """The words that CAST understands; nothing for types which it cannot make."""
         type_ = (type_ if type_ is not None else typeclause.type).dialect_impl(self.dialect)
         if getattr(type_, "_is_type_decorator", False):
-            return self.visit_typeclause(typeclause, type_.impl_instance if hasattr(type_, "impl_instance") else type_.impl, **kw)
+            return self.visit_typeclause(
+                typeclause, type_.impl_instance if hasattr(type_, "impl_instance") else type_.impl, **kw
+            )
         name = type_.__visit_name__
         affinity = type_._type_affinity
         compiler = self.dialect.type_compiler_instance
@@ -216,7 +218,11 @@ class MySQLCompiler(SQLCompiler):
         return bool(getattr(self.dialect, "_support_float_cast", False))
 
     def _cast_char(self, type_: Any) -> str:
-        text = f"CHAR({type_.length})" if getattr(type_, "length", None) is not None and type_.__visit_name__ != "text" else "CHAR"
+        text = (
+            f"CHAR({type_.length})"
+            if getattr(type_, "length", None) is not None and type_.__visit_name__ != "text"
+            else "CHAR"
+        )
         charset = getattr(type_, "charset", None)
         return f"{text} CHARACTER SET {charset}" if charset else text
 

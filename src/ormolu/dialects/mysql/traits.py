@@ -162,8 +162,8 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
         version = self.server_version_info or ()
         if self.is_mariadb and (10, 2) < version < (10, 2, 9):
             exc.warn(
-                f"MariaDB {version!r} before 10.2.9 has known issues regarding CHECK constraints, which impact handling "
-                "of NULL values with SQLAlchemy's boolean datatype (MDEV-13596). An additional issue prevents proper "
+                f"MariaDB {version!r} before 10.2.9 has known issues regarding CHECK constraints, which impact "
+                "handling of NULL values with SQLAlchemy's boolean datatype (MDEV-13596). An additional issue prevents proper "
                 "migrations of columns with CHECK constraints (MDEV-11114).  Please upgrade to MariaDB 10.2.9 or "
                 "greater, or use the MariaDB 10.1 series, to avoid these issues."
             )
@@ -181,7 +181,9 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
         return self._parse_server_version(version.decode() if isinstance(version, bytes) else version)
 
     def _parse_server_version(self, text_: str) -> tuple[Any, ...]:
-        """Numbers of the version; notes them, and whether it is MariaDB, which may print a MySQL version before its own.
+        """Numbers of the version; notes them, and whether it is MariaDB.
+
+        MariaDB may print a MySQL version before its own.
 
         Raises NotImplementedError for servers before 5.0.2.
         """

@@ -190,7 +190,11 @@ class MySQLTypeCompiler(GenericTypeCompiler):
     # -- enumerations -------------------------------------------------------------------------------------
 
     def visit_enum(self, type_: Any, **kw: Any) -> str:
-        return super().visit_enum(type_) if not type_.native_enum else self._visit_enumerated_values("ENUM", type_, type_.enums)
+        return (
+            super().visit_enum(type_)
+            if not type_.native_enum
+            else self._visit_enumerated_values("ENUM", type_, type_.enums)
+        )
 
     def visit_ENUM(self, type_: Any, **kw: Any) -> str:
         return self._visit_enumerated_values("ENUM", type_, type_.enums)

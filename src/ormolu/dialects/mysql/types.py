@@ -10,6 +10,7 @@ from typing import Any
 from ... import exc
 from ... import types as sqltypes
 from ...operators import OperatorClass
+from ...sql.casts import type_coerce
 from ...types.named import NativeForEmulated
 
 
@@ -38,9 +39,7 @@ class _Decimal(_Unsigned):
 class _Floating(_Decimal):
     def __init__(self, precision: int | None = None, scale: int | None = None, asdecimal: bool = True, **kw: Any):
         if (precision is None) != (scale is None) and type(self).__name__ in ("REAL", "DOUBLE"):
-            raise exc.ArgumentError(
-                "You must specify both precision and scale or omit both altogether."
-            )
+            raise exc.ArgumentError("You must specify both precision and scale or omit both altogether.")
         super().__init__(precision, scale, asdecimal, **kw)
 
     def bind_processor(self, dialect: Any) -> Any:
@@ -196,7 +195,7 @@ class _String:
         *args: Any,
         charset: str | None = None,
         collation: str | None = None,
-        ascii: bool = False,  # noqa: A002 - the documented name
+        ascii: bool = False,
         unicode: bool = False,
         binary: bool = False,
         national: bool = False,
@@ -342,19 +341,43 @@ class SET(_String, sqltypes.String):
         self.retrieve_as_bitwise = retrieve_as_bitwise
         self.values = tuple(values)
         if not retrieve_as_bitwise and "" in values:
-            raise exc.ArgumentError(
-                "Can't use the blank value '' in a SET without setting retrieve_as_bitwise=True"
-            )
+            raise exc.ArgumentError("Can't use the blank value '' in a SET without setting retrieve_as_bitwise=True")
         kw.setdefault("length", max([len(value) for value in values] + [0]))
         super().__init__(**kw)
+        self._bits = {value: 1 << at for at, value in enumerate(values)}
+
+    def column_expression(self, column: Any) -> Any:
+        if not self.retrieve_as_bitwise:
+            return None
+        # as a number: text cannot tell the empty set from the set of the empty string
+        return type_coerce(type_coerce(column, sqltypes.INTEGER()) + 0, self)
+
+    @property
+    def _has_column_expression(self) -> bool:
+        return self.retrieve_as_bitwise
 
     def bind_processor(self, dialect: Any) -> Callable[[Any], Any]:
+        bits = self._bits if self.retrieve_as_bitwise else None
+
         def process(value: Any) -> Any:
-            return value if value is None or isinstance(value, (int, str)) else ",".join(value)
+            if value is None or isinstance(value, (int, str)):
+                return value
+            return ",".join(value) if bits is None else sum(bits[each] for each in set(value))
 
         return process
 
     def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Any]:
+        if self.retrieve_as_bitwise:
+            bits = self._bits
+
+            def from_number(value: Any) -> Any:
+                if value is None:
+                    return None
+                number = int(value)
+                return {each for each, bit in bits.items() if number & bit}
+
+            return from_number
+
         def process(value: Any) -> Any:
             if value is None or isinstance(value, set):
                 return value

@@ -20,7 +20,7 @@ def array_agg(*arg: Any, **kw: Any) -> Any:
     return func.array_agg(*arg, **kw)
 
 
-class aggregate_order_by(ColumnElement):  # noqa: N801 - the documented name
+class aggregate_order_by(ColumnElement):
     """An argument of an aggregate with its order: `array_agg(x ORDER BY y)`."""
 
     __visit_name__ = "aggregate_order_by"

@@ -20,17 +20,17 @@ from .operators import CONTAINED_BY, CONTAINS, OVERLAP
 __all__ = ["ARRAY", "All", "Any", "array"]
 
 
-def Any(other: _Any, arrexpr: _Any, operator: _Any = operators.eq) -> _Any:  # noqa: N802 - the documented name
+def Any(other: _Any, arrexpr: _Any, operator: _Any = operators.eq) -> _Any:
     """`other <operator> ANY (arrexpr)`; deprecated, use `any_()`."""
     return arrexpr.any(other, operator)
 
 
-def All(other: _Any, arrexpr: _Any, operator: _Any = operators.eq) -> _Any:  # noqa: N802 - the documented name
+def All(other: _Any, arrexpr: _Any, operator: _Any = operators.eq) -> _Any:
     """`other <operator> ALL (arrexpr)`; deprecated, use `all_()`."""
     return arrexpr.all(other, operator)
 
 
-class array(ExpressionClauseList):  # noqa: N801 - the documented name
+class array(ExpressionClauseList):
     """`ARRAY[...]` of the given expressions and values; arrays inside of it are further dimensions.
 
     type_: of the elements; default: that of the first one.
@@ -49,9 +49,7 @@ class array(ExpressionClauseList):  # noqa: N801 - the documented name
         super().__init__(operators.comma_op, *nodes)
         if isinstance(main, sqltypes.ARRAY):
             # elements that are arrays: one dimension more
-            self.type = ARRAY(
-                main.item_type, dimensions=main.dimensions + 1 if main.dimensions is not None else 2
-            )
+            self.type = ARRAY(main.item_type, dimensions=main.dimensions + 1 if main.dimensions is not None else 2)
         else:
             self.type = ARRAY(main)
 
@@ -66,9 +64,7 @@ class array(ExpressionClauseList):  # noqa: N801 - the documented name
             return BindParameter(
                 None, obj, _compared_to_operator=operator, type_=type_, _compared_to_type=self.type, unique=True
             )
-        return array(
-            [self._bind_param(operator, each, _assume_scalar=True, type_=type_) for each in obj]
-        )
+        return array([self._bind_param(operator, each, _assume_scalar=True, type_=type_) for each in obj])
 
     def self_group(self, against: _Any = None) -> _Any:
         return Grouping(self) if against in (operators.any_op, operators.all_op, operators.getitem) else self

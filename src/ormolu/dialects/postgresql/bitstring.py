@@ -67,7 +67,9 @@ class BitString(str):
         bit = "1" if value in (True, 1, "1") else "0"
         if self.get_bit(index) == bit:
             return self
-        return BitString(f"{str.__getitem__(self, slice(0, index))}{bit}{str.__getitem__(self, slice(index + 1, None))}")
+        return BitString(
+            f"{str.__getitem__(self, slice(0, index))}{bit}{str.__getitem__(self, slice(index + 1, None))}"
+        )
 
     @property
     def bit_length(self) -> int:
@@ -158,10 +160,10 @@ class BitString(str):
     def _paired(self, other: Any) -> BitString | None:
         if not isinstance(other, str):
             return None
-        other = BitString(other)
-        if len(self) != len(other):
+        bits = BitString(other)
+        if len(self) != len(bits):
             raise ValueError("Operands must be the same length")
-        return other
+        return bits
 
     def __and__(self, o: str) -> BitString:
         other = self._paired(o)

@@ -38,9 +38,7 @@ _FK_DEFINITION = re.compile(
     r"(?: (?P<deferrable>NOT DEFERRABLE|DEFERRABLE))?"
     r"(?: INITIALLY (?P<initially>\w+))?"
 )
-_FK_ACTION = re.compile(
-    r"ON (UPDATE|DELETE) (CASCADE|RESTRICT|NO ACTION|(?:SET NULL|SET DEFAULT)(?:\s?\([^)]*\))?)"
-)
+_FK_ACTION = re.compile(r"ON (UPDATE|DELETE) (CASCADE|RESTRICT|NO ACTION|(?:SET NULL|SET DEFAULT)(?:\s?\([^)]*\))?)")
 _PERIOD = re.compile(r"(^|, )PERIOD (?=\S)")
 _CHECK = re.compile(r"^CHECK *\((?P<sql>.+)\)(?P<no_inherit> NO INHERIT)?(?P<not_valid> NOT VALID)?$", re.DOTALL)
 _WHOLE_IN_PARENTHESES = re.compile(r"^[\s\n]*\((.+)\)[\s\n]*$", re.DOTALL)
@@ -69,9 +67,7 @@ class PGCatalog(CatalogQueries):
         statement = text("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname NOT LIKE 'pg\\_%' ORDER BY nspname")
         return list(connection.execute(statement).scalars().all())
 
-    def _relation_names(
-        self, connection: Any, schema: str | None, kind: ObjectKind, scope: ObjectScope
-    ) -> list[str]:
+    def _relation_names(self, connection: Any, schema: str | None, kind: ObjectKind, scope: ObjectScope) -> list[str]:
         selection = Selection.of(schema, None, kind, scope)
         return [row[0] for row in selection.run(connection, queries.RELATIONS) if row[0] is not None]
 
@@ -175,8 +171,7 @@ class PGCatalog(CatalogQueries):
             where += " AND n.nspname = :schema"
             parameters["schema"] = schema
         statement = text(
-            "SELECT 1 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
-            f"WHERE {where}"
+            f"SELECT 1 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE {where}"
         )
         return connection.scalar(statement, parameters) is not None
 
@@ -361,9 +356,7 @@ class PGCatalog(CatalogQueries):
         kw: dict[str, Any],
     ) -> Iterator[tuple[TableKey, Any]]:
         """The answers for all selected tables, those without any included."""
-        names = self._selected_names(
-            connection, schema, filter_names, kind, scope, info_cache=kw.get("info_cache")
-        )
+        names = self._selected_names(connection, schema, filter_names, kind, scope, info_cache=kw.get("info_cache"))
         for name in names:
             yield (schema, name), found[name] if name in found else default()
 
@@ -382,9 +375,7 @@ class PGCatalog(CatalogQueries):
 
     def _keys(self, connection: Any, contype: str, selection: Selection) -> dict[str, list[Any]]:
         distinct = "idx.indnullsnotdistinct" if self.server_version_info >= (15,) else "false"
-        rows = selection.run(
-            connection, queries.KEYS.replace("{nulls_not_distinct}", distinct), contype=contype
-        )
+        rows = selection.run(connection, queries.KEYS.replace("{nulls_not_distinct}", distinct), contype=contype)
         found: dict[str, list[Any]] = defaultdict(list)
         for row in rows:
             found[row.relname].append(row)
@@ -717,8 +708,7 @@ def _index(row: Any) -> dict[str, Any]:
     index: dict[str, Any] = {"name": row.name, "unique": row.is_unique, "column_names": keys}
     if None in keys:
         index["expressions"] = [
-            element if name is None else name
-            for name, element in zip(keys, row.elements[: row.key_count], strict=True)
+            element if name is None else name for name, element in zip(keys, row.elements[: row.key_count], strict=True)
         ]
     sorting = {
         name: words

@@ -25,9 +25,7 @@ class Selection:
     scope: ObjectScope
 
     @classmethod
-    def of(
-        cls, schema: str | None, names: Collection[str] | None, kind: ObjectKind, scope: ObjectScope
-    ) -> Selection:
+    def of(cls, schema: str | None, names: Collection[str] | None, kind: ObjectKind, scope: ObjectScope) -> Selection:
         return cls(schema, tuple(names) if names else None, kind, scope)
 
     def condition(self) -> str:

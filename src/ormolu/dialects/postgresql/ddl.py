@@ -11,13 +11,11 @@ from typing import Any
 
 from ormolu import exc
 from ormolu.compiler import DDLCompiler
-from ormolu.sql.functions import FunctionElement
 from ormolu.sql.columns import ColumnClause
+from ormolu.sql.functions import FunctionElement
 from ormolu.types import BigInteger, SmallInteger
 
-_ON_DELETE = re.compile(
-    r"[A-Za-z_]+(?:\s+[A-Za-z_]+)*(?:\s*\([^()]+\))?\Z"
-)
+_ON_DELETE = re.compile(r"[A-Za-z_]+(?:\s+[A-Za-z_]+)*(?:\s*\([^()]+\))?\Z")
 
 
 class PGDDLCompiler(DDLCompiler):
@@ -31,8 +29,10 @@ class PGDDLCompiler(DDLCompiler):
         impl = getattr(impl, "impl", impl) if getattr(impl, "_is_type_decorator", False) else impl
         with_identity = column.identity is not None and self.dialect.supports_identity_columns
         if self._is_serial(column, with_identity):
-            text += " BIGSERIAL" if isinstance(impl, BigInteger) else (
-                " SMALLSERIAL" if isinstance(impl, SmallInteger) else " SERIAL"
+            text += (
+                " BIGSERIAL"
+                if isinstance(impl, BigInteger)
+                else (" SMALLSERIAL" if isinstance(impl, SmallInteger) else " SERIAL")
             )
         else:
             text += " " + self.type_compiler.process(
@@ -96,8 +96,10 @@ class PGDDLCompiler(DDLCompiler):
     def visit_check_constraint(self, constraint: Any, **kw: Any) -> str:
         if getattr(constraint, "_type_bound", False):
             type_ = next(iter(constraint.columns)).type
-            if getattr(type_, "native_enum", False) and self.dialect.supports_native_enum and not getattr(
-                type_, "create_constraint", True
+            if (
+                getattr(type_, "native_enum", False)
+                and self.dialect.supports_native_enum
+                and not getattr(type_, "create_constraint", True)
             ):
                 return ""
         return super().visit_check_constraint(constraint, **kw) + self._define_constraint_validity(constraint)

@@ -32,9 +32,7 @@ class ExcludeConstraint(ColumnCollectionConstraint):
         self.ops = kw.pop("ops", {})
         given = [(element, operator) for element, operator in elements]
         autoattach = kw.pop("_autoattach", True)
-        super().__init__(
-            *[element for element, _ in given], _gather_expressions=expressions, _autoattach=False, **kw
-        )
+        super().__init__(*[element for element, _ in given], _gather_expressions=expressions, _autoattach=False, **kw)
         self._render_exprs = [
             (expression, _name_of(element, expression), operator)
             for expression, (element, operator) in zip(expressions, given, strict=True)
@@ -45,16 +43,19 @@ class ExcludeConstraint(ColumnCollectionConstraint):
         if autoattach and any(column is not None for column in self._pending_colargs):
             self._check_attach()
 
-    def _set_parent(self, table: Any, **kw: Any) -> None:
-        super()._set_parent(table, **kw)
+    def _set_parent(self, parent: Any, **kw: Any) -> None:
+        super()._set_parent(parent, **kw)
         self._render_exprs = [
-            (table.c[expression] if isinstance(expression, str) else expression, name, operator)
+            (parent.c[expression] if isinstance(expression, str) else expression, name, operator)
             for expression, name, operator in self._render_exprs
         ]
 
     def _copy(self, *, target_table: Any = None, **kw: Any) -> Any:
         elements = [
-            (expression if isinstance(expression, str) else copy_expression(expression, self.parent, target_table), operator)
+            (
+                expression if isinstance(expression, str) else copy_expression(expression, self.parent, target_table),
+                operator,
+            )
             for expression, _, operator in self._render_exprs
         ]
         copied = type(self)(

@@ -44,42 +44,42 @@ class _TakesConfiguration(GenericFunction):
         )
 
 
-class to_tsvector(_TakesConfiguration):  # noqa: N801 - the function's name
+class to_tsvector(_TakesConfiguration):
     """A document as words."""
 
     inherit_cache = True
     type = TSVECTOR
 
 
-class to_tsquery(_TakesConfiguration):  # noqa: N801 - the function's name
+class to_tsquery(_TakesConfiguration):
     """A query in the language of TSQUERY."""
 
     inherit_cache = True
     type = TSQUERY
 
 
-class plainto_tsquery(_TakesConfiguration):  # noqa: N801 - the function's name
+class plainto_tsquery(_TakesConfiguration):
     """A query for all words of a text."""
 
     inherit_cache = True
     type = TSQUERY
 
 
-class phraseto_tsquery(_TakesConfiguration):  # noqa: N801 - the function's name
+class phraseto_tsquery(_TakesConfiguration):
     """A query for the words of a text one after the other."""
 
     inherit_cache = True
     type = TSQUERY
 
 
-class websearch_to_tsquery(_TakesConfiguration):  # noqa: N801 - the function's name
+class websearch_to_tsquery(_TakesConfiguration):
     """A query as people write it to search engines."""
 
     inherit_cache = True
     type = TSQUERY
 
 
-class ts_headline(_TakesConfiguration):  # noqa: N801 - the function's name
+class ts_headline(_TakesConfiguration):
     """The places of a document that fit a query. Arguments: [configuration,] document, query [, options]."""
 
     inherit_cache = True

@@ -105,7 +105,7 @@ class HSTORE(Indexable, Concatenable, sqltypes.TypeEngine[Mapping[str, str | Non
         return lambda value: _parse(value) if isinstance(value, str) else value
 
 
-class hstore(GenericFunction):  # noqa: N801 - the function's name
+class hstore(GenericFunction):
     """An HSTORE of a key and a value, of two arrays, or of one array of both in turn."""
 
     type = HSTORE
@@ -176,7 +176,10 @@ def _parse(text: str) -> dict[str, str | None]:
     while at < end:
         match = _PAIR.match(text, at)
         if match is None:
-            raise ValueError(f"After {text[max(0, at - 20):at]!r}, could not parse residual at position {at}: {text[at:at + 30]!r}")
+            raise ValueError(
+                f"After {text[max(0, at - 20) : at]!r}, could not parse residual at position {at}: "
+                f"{text[at : at + 30]!r}"
+            )
         value = None if match["null"] else _ESCAPED.sub(r"\1", match["value"])
         found[_ESCAPED.sub(r"\1", match["key"])] = value
         at = match.end()

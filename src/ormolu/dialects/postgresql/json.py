@@ -115,7 +115,9 @@ class JSONB(JSON):
 
         def delete_path(self, array_: Any) -> Any:
             """The document without what is at a path: `#-`. array_: the steps, as a list or an array expression."""
-            path = array_ if hasattr(array_, "__clause_element__") or hasattr(array_, "__visit_name__") else array(array_)
+            path = (
+                array_ if hasattr(array_, "__clause_element__") or hasattr(array_, "__visit_name__") else array(array_)
+            )
             right = path._cast_to(sqltypes.ARRAY(sqltypes.TEXT()))
             return self.operate(DELETE_PATH, right, result_type=JSONB)
 

@@ -13,9 +13,7 @@ _GET = 15
 
 
 def _tests_document(spelling: str) -> custom_op:
-    return custom_op(
-        spelling, precedence=_TEST, natural_self_precedent=True, eager_grouping=True, is_comparison=True
-    )
+    return custom_op(spelling, precedence=_TEST, natural_self_precedent=True, eager_grouping=True, is_comparison=True)
 
 
 def _tests_range(spelling: str) -> custom_op:
@@ -23,9 +21,7 @@ def _tests_range(spelling: str) -> custom_op:
 
 
 def _gets(spelling: str, visit_name: str | None = None) -> custom_op:
-    return custom_op(
-        spelling, precedence=_GET, natural_self_precedent=True, eager_grouping=True, visit_name=visit_name
-    )
+    return custom_op(spelling, precedence=_GET, natural_self_precedent=True, eager_grouping=True, visit_name=visit_name)
 
 
 # JSON and HSTORE

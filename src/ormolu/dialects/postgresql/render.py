@@ -56,9 +56,7 @@ class PGCompiler(SQLCompiler):
 
     # -- JSON and HSTORE ------------------------------------------------------------------------------------
 
-    def visit_json_getitem_op_binary(
-        self, binary: Any, operator: Any, _cast_applied: bool = False, **kw: Any
-    ) -> str:
+    def visit_json_getitem_op_binary(self, binary: Any, operator: Any, _cast_applied: bool = False, **kw: Any) -> str:
         if not _cast_applied and not _is_json(binary.type) and not binary.type._isnull:
             return self._json_as_text(binary, " ->> ", kw)
         kw["eager_grouping"] = True
@@ -160,9 +158,9 @@ class PGCompiler(SQLCompiler):
         if not getattr(element, "_takes_configuration", False):
             name = element.name
             raise exc.CompileError(
-                f"Can't compile \"{name}()\" full text search function construct that does not originate from the "
-                f"\"sqlalchemy.dialects.postgresql\" package.  Please ensure \"import sqlalchemy.dialects.postgresql\" "
-                f"is called before constructing \"sqlalchemy.func.{name}()\" to ensure registration of the correct "
+                f'Can\'t compile "{name}()" full text search function construct that does not originate from the '
+                f'"sqlalchemy.dialects.postgresql" package.  Please ensure "import sqlalchemy.dialects.postgresql" '
+                f'is called before constructing "sqlalchemy.func.{name}()" to ensure registration of the correct '
                 "argument and return types."
             )
         return f"{element.name}{self.function_argspec(element, **kw)}"
@@ -225,9 +223,7 @@ class PGCompiler(SQLCompiler):
 
     def visit_postgresql_distinct_on(self, element: Any, **kw: Any) -> str:
         if self.stack[-1]["selectable"]._distinct_on:
-            raise exc.CompileError(
-                "Cannot mix ``select.ext(distinct_on(...))`` and ``select.distinct(...)``"
-            )
+            raise exc.CompileError("Cannot mix ``select.ext(distinct_on(...))`` and ``select.distinct(...)``")
         columns = ", ".join([self.process(column, **kw) for column in element._distinct_on])
         return f"DISTINCT ON ({columns})"
 
@@ -298,5 +294,3 @@ def _tables_of(element: Any) -> list[Any]:
         return [element]
     # text and literal columns name a table by themselves
     return list(element._from_objects) or [element]
-
-

@@ -26,9 +26,9 @@ from .catalog import PGCatalog
 from .ddl import PGDDLCompiler
 from .exclude import ExcludeConstraint
 from .names import PGIdentifierPreparer
+from .registry import COLSPECS, ISCHEMA_NAMES
 from .render import PGCompiler
 from .typenames import PGTypeCompiler
-from .registry import COLSPECS, ISCHEMA_NAMES
 
 
 class PGExecutionContext(DefaultExecutionContext):
@@ -263,5 +263,3 @@ class PGDialect(PGCatalog, DefaultDialect):
     async def do_recover_twophase(self, connection: Any) -> list[Any]:
         found = await connection._execute_steps(text("SELECT gid FROM pg_prepared_xacts"))
         return list(found.scalars().all())
-
-

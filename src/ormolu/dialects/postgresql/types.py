@@ -155,7 +155,6 @@ class INTERVAL(NativeForEmulated, _AbstractInterval):
         return lambda value: f"make_interval(secs=>{value.total_seconds()})"
 
 
-
 class BIT(sqltypes.TypeEngine[str]):
     """A string of bits, given and returned as `BitString`. length: of it; varying: length is the largest one."""
 

@@ -96,9 +96,7 @@ class SQLiteCatalog(CatalogQueries):
 
     # -- what one table consists of --------------------------------------------------------------------------
 
-    def _get_table_pragma(
-        self, connection: Any, pragma: str, table_name: str, schema: str | None = None
-    ) -> list[Any]:
+    def _get_table_pragma(self, connection: Any, pragma: str, table_name: str, schema: str | None = None) -> list[Any]:
         quote = self.identifier_preparer.quote_identifier
         prefixes = ["main", "temp"] if schema is None else [quote(schema)]
         for prefix in prefixes:
@@ -192,9 +190,7 @@ class SQLiteCatalog(CatalogQueries):
         try:
             return cls(*numbers)
         except TypeError:
-            exc.warn(
-                f"Could not instantiate type {cls} with reflected arguments {arguments}; using no arguments."
-            )
+            exc.warn(f"Could not instantiate type {cls} with reflected arguments {arguments}; using no arguments.")
             return cls()
 
     @cache

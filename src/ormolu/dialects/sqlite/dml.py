@@ -13,6 +13,7 @@ from ..conflict import OnConflictDoUpdate as _DoUpdate
 
 __all__ = ["Insert", "OnConflictDoNothing", "OnConflictDoUpdate", "insert"]
 
+
 class OnConflictDoNothing(_DoNothing):
     """ON CONFLICT DO NOTHING."""
 

@@ -135,8 +135,10 @@ class SQLiteCompiler(SQLCompiler):
     def visit_on_conflict_do_update(self, on_conflict: Any, **kw: Any) -> str:
         target = self._on_conflict_target(on_conflict, **kw)
         assignments = conflict_assignments(self, on_conflict, **kw)
-        return f"ON CONFLICT {target} DO UPDATE SET {assignments}" if target else (
-            f"ON CONFLICT DO UPDATE SET {assignments}"
+        return (
+            f"ON CONFLICT {target} DO UPDATE SET {assignments}"
+            if target
+            else (f"ON CONFLICT DO UPDATE SET {assignments}")
         )
 
 

@@ -9,8 +9,16 @@ from ... import exc
 from ... import types as sqltypes
 from ...engine.context import DefaultExecutionContext
 from ...engine.default import DefaultDialect
-from ...schema import CheckConstraint, Column, Constraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Table
-from ...schema import UniqueConstraint
+from ...schema import (
+    CheckConstraint,
+    Column,
+    Constraint,
+    ForeignKeyConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+)
 from .catalog import SQLiteCatalog
 from .ddl import SQLiteDDLCompiler
 from .names import SQLiteIdentifierPreparer

@@ -68,9 +68,7 @@ def _from_regexp(reg: re.Pattern[str], make: Callable[..., Any]) -> Processor:
         try:
             match = reg.match(value)
         except TypeError as error:
-            raise ValueError(
-                f"Couldn't parse {make.__name__} string '{value!r}' - value is not a string."
-            ) from error
+            raise ValueError(f"Couldn't parse {make.__name__} string '{value!r}' - value is not a string.") from error
         if match is None:
             raise ValueError(f"Couldn't parse {make.__name__} string: '{value}'")
         if has_names:

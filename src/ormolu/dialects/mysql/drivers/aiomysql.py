@@ -6,7 +6,7 @@ from ..traits import MariaDBDialect
 from .asyncio_base import AsyncMySQLDialect
 
 
-class MySQLDialect_aiomysql(AsyncMySQLDialect):  # noqa: N801 - the documented name
+class MySQLDialect_aiomysql(AsyncMySQLDialect):
     """MySQL through aiomysql."""
 
     driver = "aiomysql"
@@ -16,7 +16,7 @@ class MySQLDialect_aiomysql(AsyncMySQLDialect):  # noqa: N801 - the documented n
     missing = "The aiomysql driver is not installed: pip install aiomysql"
 
 
-class MariaDBDialect_aiomysql(MariaDBDialect, MySQLDialect_aiomysql):  # noqa: N801 - the documented name
+class MariaDBDialect_aiomysql(MariaDBDialect, MySQLDialect_aiomysql):
     """MariaDB through aiomysql."""
 
     supports_statement_cache = True

@@ -6,7 +6,7 @@ from ..traits import MariaDBDialect
 from .asyncio_base import AsyncMySQLDialect
 
 
-class MySQLDialect_asyncmy(AsyncMySQLDialect):  # noqa: N801 - the documented name
+class MySQLDialect_asyncmy(AsyncMySQLDialect):
     """MySQL through asyncmy."""
 
     driver = "asyncmy"
@@ -15,7 +15,7 @@ class MySQLDialect_asyncmy(AsyncMySQLDialect):  # noqa: N801 - the documented na
     missing = "The asyncmy driver is not installed: pip install asyncmy"
 
 
-class MariaDBDialect_asyncmy(MariaDBDialect, MySQLDialect_asyncmy):  # noqa: N801 - the documented name
+class MariaDBDialect_asyncmy(MariaDBDialect, MySQLDialect_asyncmy):
     """MariaDB through asyncmy."""
 
     supports_statement_cache = True

@@ -14,7 +14,7 @@ def _choose(client: type[Any], pure: type[Any]) -> type[Any]:
     return pure if find_spec("MySQLdb") is None and find_spec("pymysql") is not None else client
 
 
-class MySQLDialect_default(MySQLDialect_mysqldb):  # noqa: N801 - beside the documented names
+class MySQLDialect_default(MySQLDialect_mysqldb):
     """The entry point for "mysql"."""
 
     supports_statement_cache = True
@@ -24,7 +24,7 @@ class MySQLDialect_default(MySQLDialect_mysqldb):  # noqa: N801 - beside the doc
         return _choose(MySQLDialect_mysqldb, MySQLDialect_pymysql)
 
 
-class MariaDBDialect_default(MariaDBDialect_mysqldb):  # noqa: N801 - beside the documented names
+class MariaDBDialect_default(MariaDBDialect_mysqldb):
     """The entry point for "mariadb"."""
 
     supports_statement_cache = True

@@ -53,7 +53,7 @@ def _flag(value: Any) -> bool:
     return str(value).lower() in ("1", "true", "yes", "on")
 
 
-class MySQLDialect_mysqldb(MySQLDialect):  # noqa: N801 - the documented name
+class MySQLDialect_mysqldb(MySQLDialect):
     """MySQL through mysqlclient."""
 
     driver = "mysqldb"
@@ -116,7 +116,7 @@ class MySQLDialect_mysqldb(MySQLDialect):  # noqa: N801 - the documented name
         return bool(dbapi_connection.get_autocommit())
 
 
-class MariaDBDialect_mysqldb(MariaDBDialect, MySQLDialect_mysqldb):  # noqa: N801 - the documented name
+class MariaDBDialect_mysqldb(MariaDBDialect, MySQLDialect_mysqldb):
     """MariaDB through mysqlclient."""
 
     supports_statement_cache = True

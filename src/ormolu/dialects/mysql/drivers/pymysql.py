@@ -12,7 +12,7 @@ from .mysqldb import MySQLDialect_mysqldb, connect_options
 _MISSING = "The PyMySQL driver is not installed: pip install pymysql"
 
 
-class MySQLDialect_pymysql(MySQLDialect_mysqldb):  # noqa: N801 - the documented name
+class MySQLDialect_pymysql(MySQLDialect_mysqldb):
     """MySQL through PyMySQL."""
 
     driver = "pymysql"
@@ -54,7 +54,7 @@ class MySQLDialect_pymysql(MySQLDialect_mysqldb):  # noqa: N801 - the documented
         return False
 
 
-class MariaDBDialect_pymysql(MariaDBDialect, MySQLDialect_pymysql):  # noqa: N801 - the documented name
+class MariaDBDialect_pymysql(MariaDBDialect, MySQLDialect_pymysql):
     """MariaDB through PyMySQL."""
 
     supports_statement_cache = True

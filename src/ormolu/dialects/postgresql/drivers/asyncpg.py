@@ -160,9 +160,7 @@ def _to_driver(make: Any) -> Callable[[Any], Any]:
     def process(value: Any) -> Any:
         if not isinstance(value, Range):
             return value
-        return make(
-            value.lower, value.upper, lower_inc=value.lower_inc, upper_inc=value.upper_inc, empty=value.empty
-        )
+        return make(value.lower, value.upper, lower_inc=value.lower_inc, upper_inc=value.upper_inc, empty=value.empty)
 
     return process
 
@@ -213,7 +211,7 @@ _COLSPECS: dict[type[Any], type[Any]] = {
 }
 
 
-class AsyncAdapt_asyncpg_dbapi:  # noqa: N801 - the documented name
+class AsyncAdapt_asyncpg_dbapi:
     """The driver module with the exceptions of PEP 249, which it has not."""
 
     paramstyle = "numeric_dollar"
@@ -244,7 +242,7 @@ class AsyncAdapt_asyncpg_dbapi:  # noqa: N801 - the documented name
         sqlstate: str | None = None
         pgcode: str | None = None
 
-    class Warning(Exception):  # noqa: A001 - PEP 249
+    class Warning(Exception):
         """Never raised."""
 
     class InterfaceError(Error):
@@ -290,7 +288,7 @@ class AsyncAdapt_asyncpg_dbapi:  # noqa: N801 - the documented name
         return error
 
     @staticmethod
-    def Binary(value: Any) -> Any:  # noqa: N802 - PEP 249
+    def Binary(value: Any) -> Any:
         """Bytes as they are."""
         return value
 
@@ -361,7 +359,7 @@ def _rowcount(status: str | None) -> int:
     return int(last) if last.isdigit() else -1
 
 
-class AsyncAdapt_asyncpg_connection(AsyncAdaptedConnection):  # noqa: N801 - the documented name
+class AsyncAdapt_asyncpg_connection(AsyncAdaptedConnection):
     """An asyncpg connection behind blocking methods; it begins a transaction at its first statement."""
 
     __slots__ = ("isolation_level", "readonly", "deferrable", "_transaction")
@@ -430,14 +428,14 @@ class AsyncAdapt_asyncpg_connection(AsyncAdaptedConnection):  # noqa: N801 - the
         return bool(self._connection.is_closed())
 
 
-class PGExecutionContext_asyncpg(PGExecutionContext):  # noqa: N801 - the documented name
+class PGExecutionContext_asyncpg(PGExecutionContext):
     """Streaming cursors of the driver."""
 
     def create_server_side_cursor(self) -> Any:
         return self._dbapi_connection.cursor(server_side=True)
 
 
-class PGDialect_asyncpg(AsyncDialectMixin, PGDialect):  # noqa: N801 - the documented name
+class PGDialect_asyncpg(AsyncDialectMixin, PGDialect):
     """PostgreSQL through asyncpg."""
 
     driver = "asyncpg"

@@ -17,12 +17,11 @@ from ..traits import PGDialect, PGExecutionContext
 from .hosts import connect_options
 from .psycopg_types import COLSPECS
 
-
 _FIND_HSTORE = "SELECT oid, typarray FROM pg_catalog.pg_type WHERE oid = to_regtype('hstore')"
 _MISSING = "The psycopg driver is not installed: pip install 'psycopg[binary]'"
 
 
-class PGExecutionContext_psycopg(PGExecutionContext):  # noqa: N801 - the documented name
+class PGExecutionContext_psycopg(PGExecutionContext):
     """Named cursors for streaming."""
 
     def create_server_side_cursor(self) -> Any:
@@ -34,7 +33,7 @@ class PGExecutionContext_psycopg(PGExecutionContext):  # noqa: N801 - the docume
 _COUNTER = iter(range(1, 1 << 62))
 
 
-class PGDialect_psycopg(PGDialect):  # noqa: N801 - the documented name
+class PGDialect_psycopg(PGDialect):
     """PostgreSQL through psycopg 3."""
 
     driver = "psycopg"
@@ -228,7 +227,7 @@ class _StreamingCursor(AsyncAdaptedCursor):
         return wait(self._cursor.fetchall())
 
 
-class AsyncAdapt_psycopg_connection(AsyncAdaptedConnection):  # noqa: N801 - the documented name
+class AsyncAdapt_psycopg_connection(AsyncAdaptedConnection):
     """A psycopg AsyncConnection behind blocking methods."""
 
     __slots__ = ()
@@ -268,7 +267,7 @@ class AsyncAdapt_psycopg_connection(AsyncAdaptedConnection):  # noqa: N801 - the
         return self._connection.info
 
 
-class PGDialectAsync_psycopg(AsyncDialectMixin, PGDialect_psycopg):  # noqa: N801 - the documented name
+class PGDialectAsync_psycopg(AsyncDialectMixin, PGDialect_psycopg):
     """PostgreSQL through psycopg 3, async."""
 
     supports_statement_cache = True

@@ -96,14 +96,14 @@ _COLSPECS: dict[type[Any], type[Any]] = {
 }
 
 
-class PGExecutionContext_psycopg2(PGExecutionContext):  # noqa: N801 - the documented name
+class PGExecutionContext_psycopg2(PGExecutionContext):
     """Named cursors for streaming."""
 
     def create_server_side_cursor(self) -> Any:
         return self._dbapi_connection.dbapi_connection.cursor(f"c_{id(self):x}_{next(_CURSOR_NUMBERS):x}")
 
 
-class PGDialect_psycopg2(PGDialect):  # noqa: N801 - the documented name
+class PGDialect_psycopg2(PGDialect):
     """PostgreSQL through psycopg2. use_native_hstore: let the driver convert HSTORE."""
 
     driver = "psycopg2"

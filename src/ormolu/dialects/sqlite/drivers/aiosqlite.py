@@ -70,7 +70,7 @@ class _StreamingCursor(AsyncAdaptedCursor):
         return list(wait(self._cursor.fetchall()))
 
 
-class AsyncAdapt_aiosqlite_connection(AsyncAdaptedConnection):  # noqa: N801 - the documented name
+class AsyncAdapt_aiosqlite_connection(AsyncAdaptedConnection):
     """An aiosqlite connection behind blocking methods."""
 
     __slots__ = ()
@@ -97,7 +97,7 @@ class AsyncAdapt_aiosqlite_connection(AsyncAdaptedConnection):  # noqa: N801 - t
         wait(self._connection.create_function(*args, **kw))
 
 
-class SQLiteDialect_aiosqlite(AsyncDialectMixin, SQLiteDialect_pysqlite):  # noqa: N801 - the documented name
+class SQLiteDialect_aiosqlite(AsyncDialectMixin, SQLiteDialect_pysqlite):
     """SQLite through aiosqlite."""
 
     driver = "aiosqlite"

@@ -14,7 +14,7 @@ _MISSING = "The sqlcipher3 driver is not installed: pip install sqlcipher3-binar
 _PRAGMAS = ("kdf_iter", "cipher", "cipher_page_size", "cipher_use_hmac")
 
 
-class SQLiteDialect_pysqlcipher(SQLiteDialect_pysqlite):  # noqa: N801 - the documented name
+class SQLiteDialect_pysqlcipher(SQLiteDialect_pysqlite):
     """SQLite with encryption."""
 
     driver = "pysqlcipher"

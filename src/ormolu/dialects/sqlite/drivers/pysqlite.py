@@ -47,7 +47,7 @@ _DRIVER_OPTIONS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
 )
 
 
-class SQLiteDialect_pysqlite(SQLiteDialect):  # noqa: N801 - the documented name
+class SQLiteDialect_pysqlite(SQLiteDialect):
     """SQLite through Python's own driver."""
 
     driver = "pysqlite"
