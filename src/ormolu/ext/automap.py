@@ -8,12 +8,12 @@ Rule: SQLAlchemy documentation, "Automap".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from .. import exc
 from ..orm import MANYTOMANY, MANYTOONE, ONETOMANY, RelationshipDirection, backref, declarative_base, relationship
-from ..orm.mapping import class_mapper
+from ..orm.mapping import class_mapper, deferred_scans
 from ..schema import ForeignKeyConstraint, MetaData, Table
 
 __all__ = [
@@ -74,13 +74,29 @@ class _ByModule:
         except KeyError:
             raise AttributeError(name) from None
 
+    def __getitem__(self, name: str) -> Any:
+        return self._names[name]
+
     def __contains__(self, name: str) -> bool:
         return name in self._names
+
+    def _at(self, module: str) -> dict[str, Any]:
+        """The names in a module."""
+        here: Any = self
+        for part in module.split("."):
+            here = here._names.get(part)
+            if not isinstance(here, _ByModule):
+                return {}
+        return here._names
 
     def _add(self, module: str, name: str, cls: type[Any]) -> None:
         here = self
         for part in module.split("."):
             here = here._names.setdefault(part, _ByModule())
+            if not isinstance(here, _ByModule):
+                raise exc.InvalidRequestError(f'name "{part}" matches both a class name and a module name')
+        if isinstance(here._names.get(name), _ByModule):
+            raise exc.InvalidRequestError(f'name "{name}" matches both a class name and a module name')
         here._names[name] = cls
 
 
@@ -88,6 +104,8 @@ class AutomapBase:
     """Mixin of the base that `automap_base()` makes."""
 
     __abstract__ = True
+    _sa_defer_mapping = True
+    _sa_table_at_once = True
 
     classes: ClassVar[Any]
     by_module: ClassVar[Any]
@@ -158,11 +176,10 @@ class _Plan:
         self.association_tables: list[tuple[Table, ForeignKeyConstraint, ForeignKeyConstraint]] = []
 
     def make_classes(self) -> None:
-        registry = self.base.registry
-        for pending in list(_unmapped_subclasses(self.base)):
-            pending.__mapper__ = registry.map_declaratively(pending)
-        for mapper in registry.mappers:
-            self.by_table[mapper.local_table] = mapper.class_
+        _map_waiting(self.base)
+        for mapper in self.base.registry.mappers:
+            if mapper.inherits is None or mapper.local_table is not mapper.inherits.local_table:
+                self.by_table[mapper.local_table] = mapper.class_
         for table in list(self.base.metadata.tables.values()):
             association = _as_association(table)
             if association is not None and table not in self.by_table:
@@ -173,11 +190,19 @@ class _Plan:
     def _make_class(self, table: Table) -> None:
         name = self.class_name(self.base, table.name, table)
         namespace: dict[str, Any] = {"__table__": table}
-        if self.module_name is not None:
-            namespace["__module__"] = self.module_name(self.base, table.name, table)
-        made = type(name, (self.base,), namespace)
+        given = self.module_name(self.base, table.name, table) if self.module_name is not None else None
+        module = namespace["__module__"] = given if given is not None else self.base.__module__
+        if name in self.base.by_module._at(module):
+            exc.warn(
+                f"Ignoring duplicate class name {name!r} received in automap base for table {table} without ``__module__`` "
+                "being set; consider using the ``modulename_for_table`` hook"
+            )
+            return
+        made = type(self.base)(name, (self.base,), namespace)
+        _map_waiting(made)
         self.by_table[table] = made
-        self.base.classes[name] = made
+        if given is None:
+            self.base.classes[name] = made
         self.base.by_module._add(made.__module__, name, made)
 
     def make_relationships(self) -> None:
@@ -257,15 +282,11 @@ class _Plan:
             left_mapper.add_property(name, made)
 
 
-def _unmapped_subclasses(base: Any) -> Iterator[Any]:
-    for cls in base.__subclasses__():
-        yield from _unmapped_subclasses(cls)
-        if (
-            not cls.__dict__.get("__abstract__")
-            and "__mapper__" not in cls.__dict__
-            and "__tablename__" in cls.__dict__
-        ):
-            yield cls
+def _map_waiting(base: Any) -> None:
+    """Map the classes below (and including) `base` that wait for their tables, in the order of their definition."""
+    for cls, scan in list(deferred_scans.items()):
+        if issubclass(cls, base) and cls in deferred_scans:
+            scan.build()
 
 
 def _as_association(table: Table) -> tuple[Table, ForeignKeyConstraint, ForeignKeyConstraint] | None:

@@ -12,6 +12,7 @@ class DeferredReflection:
     """Mixin: subclasses name their table and are mapped by `Class.prepare(engine)`, which reflects the tables."""
 
     _sa_defer_mapping = True
+    _sa_table_at_once = True
 
     @classmethod
     def prepare(cls, bind: Any, **reflect_kw: Any) -> None:

@@ -71,6 +71,7 @@ from .registry import clear_mappers as clear_mappers
 from .registry import registry as registry
 from .relationship import Relationship as Relationship
 from .relationship import RelationshipProperty as RelationshipProperty
+from .scan import deferred_scans as deferred_scans
 from .synonym import Synonym as Synonym
 from .synonym import SynonymProperty as SynonymProperty
 from .type_resolution import TypeResolve as TypeResolve

@@ -15,7 +15,7 @@ from ...inspection import _self_inspects, inspect
 from ...kernel.attribute import Attribute
 from ...sql import roles
 from ...structures import immutabledict
-from .interfaces import InspectionAttr, NotExtension, PropComparator
+from .interfaces import InspectionAttr, MapsColumns, NotExtension, PropComparator
 from .mapped import Mapped
 
 _T_co = TypeVar("_T_co", covariant=True)
@@ -342,5 +342,14 @@ def user_defined(attribute: Any) -> bool:
         not isinstance(attribute, (InspectionAttr, Mapped))
         and hasattr(attribute, "__get__")
         and not isinstance(attribute, type)
+    )
+
+
+def written_by_user(attribute: Any) -> bool:
+    """True for anything in a class body that the ORM did not make and that declares no column or property."""
+    return (
+        attribute is not None
+        and not isinstance(attribute, (InspectionAttr, Mapped, MapsColumns))
+        and not getattr(attribute, "_is_node", False)
     )
 

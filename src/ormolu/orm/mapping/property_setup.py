@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ... import exc
-from .attributes import user_defined
+from .attributes import user_defined, written_by_user
 from .column_property import ColumnProperty
 from .concrete import ConcreteInheritedProperty
 from .instrument import class_attributes, finish
@@ -230,7 +230,7 @@ def is_excluded(mapper: Any, name: str, key: str, local: bool, column: Any) -> b
 
 def _hidden_by_user(mapper: Any, key: str, local: bool) -> bool:
     if local:
-        return key in mapper.class_.__dict__ and user_defined(mapper.class_.__dict__[key])
+        return key in mapper.class_.__dict__ and written_by_user(mapper.class_.__dict__[key])
     for cls in mapper.class_.__mro__:
         if key in cls.__dict__:
             return user_defined(cls.__dict__[key])

@@ -63,6 +63,8 @@ def map_declaratively(registry: Any, cls: Any, dict_: Mapping[str, Any]) -> None
     defers = getattr(cls, "_sa_defer_mapping", False)
     if defers(cls) if callable(defers) else defers:
         deferred_scans[cls] = scan
+        if getattr(cls, "_sa_table_at_once", False):
+            scan.table = scan._make_table()
         return
     scan.build()
 
@@ -106,6 +108,7 @@ class Scan:
         self.table_args: Any = None
         self.mapper_args: dict[str, Any] = {}
         given = cls.__dict__.get("__table__")
+        self.table: Any = None
         self.given_table: Any = None if declaration_of(given) is not None else given
         self._copies: dict[tuple[type, str], Any] = {}
         self._allow_unmapped = bool(getattr(cls, "__allow_unmapped__", False))
@@ -134,7 +137,7 @@ class Scan:
         """As `build()`, calling `complete(table)` between table and mapper."""
         deferred_scans.pop(self.cls, None)
         self.inherits = self._find_inherits()
-        table = self._make_table()
+        table = self._make_table() if self.table is None else self.table
         if table is not None:
             complete(table)
         table = self._columns_for_inherited_table(table)
