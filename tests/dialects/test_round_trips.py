@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import _url_for
 
 import ormolu as sa
+from conftest import _url_for
 from ormolu.dialects import mysql, postgresql, sqlite
 
 
@@ -102,14 +102,14 @@ def _round_trip(engine: Any, type_: Any, value: Any) -> Any:
     """Write a value, and NULL; give back what the database has."""
     metadata = sa.MetaData()
     table = sa.Table("things", metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("value", type_))
-    with engine.begin() as connection:
-        metadata.create_all(connection)
-        connection.execute(table.insert(), [{"id": 1, "value": value}, {"id": 2, "value": sa.null()}][:1])
-        connection.execute(table.insert().values(id=2, value=sa.null()))
-        try:
+    metadata.create_all(engine)
+    try:
+        with engine.begin() as connection:
+            connection.execute(table.insert(), {"id": 1, "value": value})
+            connection.execute(table.insert().values(id=2, value=sa.null()))
             rows = connection.execute(sa.select(table.c.value).order_by(table.c.id)).all()
-        finally:
-            metadata.drop_all(connection)
+    finally:
+        metadata.drop_all(engine)
     assert rows[1] == (None,)
     return rows[0][0]
 

@@ -18,7 +18,11 @@ from ..types import NULLTYPE
 class OnConflictClause(ClauseElement):
     """Which conflict is meant: of some columns or expressions, of a constraint by name, or any."""
 
-    _fields: ClassVar[tuple[Kind, ...]] = (plain("constraint_target"), children("_target_nodes"), child("inferred_target_whereclause"))
+    _fields: ClassVar[tuple[Kind, ...]] = (
+        plain("constraint_target"),
+        children("_target_nodes"),
+        child("inferred_target_whereclause"),
+    )
 
     stringify_dialect = "default"
     constraint_target: Any = None

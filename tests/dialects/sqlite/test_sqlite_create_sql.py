@@ -5,7 +5,7 @@ from ormolu.dialects.sqlite.create_sql import parse_create_table
 
 def test_table_constraints_with_names_in_every_quoting():
     text = parse_create_table(
-        "CREATE TABLE t (a INT, CONSTRAINT [my pk] PRIMARY KEY (a), CONSTRAINT `u` UNIQUE (\"a\"),"
+        'CREATE TABLE t (a INT, CONSTRAINT [my pk] PRIMARY KEY (a), CONSTRAINT `u` UNIQUE ("a"),'
         " CONSTRAINT 'c' CHECK (a <> ')' -- not the end )\n), FOREIGN KEY(a) REFERENCES q)"
     )
     assert [(found.kind, found.name) for found in text.constraints] == [

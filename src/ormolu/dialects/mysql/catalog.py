@@ -116,7 +116,8 @@ class MySQLCatalog(CatalogQueries):
             raise
         if row is None:
             raise exc.NoSuchTableError(full_name)
-        return _text(row[1]).strip()
+        text: str = _text(row[1]).strip()
+        return text
 
     def _describe(self, connection: Any, full_name: str) -> list[ColumnText]:
         try:

@@ -12,17 +12,15 @@ from typing import Any
 from ormolu import exc
 from ormolu.compiler import DDLCompiler
 from ormolu.sql.columns import ColumnClause
-from ormolu.sql.functions import FunctionElement
 from ormolu.sql.expressions import BinaryExpression, UnaryExpression
+from ormolu.sql.functions import FunctionElement
 
 # Options with an order that matters: those of the left come before those of the right.
 _OPTION_ORDER = (
     "CHARSET", "CHARACTER_SET", "DEFAULT_CHARSET", "DEFAULT_CHARACTER_SET", "COLLATE", "DEFAULT_COLLATE",
     "PARTITION_BY", "PARTITIONS", "SUBPARTITION_BY", "SUBPARTITIONS",
 )  # fmt: skip
-_STRING_OPTIONS = frozenset(
-    {"COMMENT", "DATA_DIRECTORY", "INDEX_DIRECTORY", "PASSWORD", "CONNECTION"}
-)
+_STRING_OPTIONS = frozenset({"COMMENT", "DATA_DIRECTORY", "INDEX_DIRECTORY", "PASSWORD", "CONNECTION"})
 _TWO_WORD_OPTIONS = frozenset(
     {"DEFAULT_CHARSET", "DEFAULT_CHARACTER_SET", "CHARACTER_SET", "DEFAULT_COLLATE", "DATA_DIRECTORY",
      "INDEX_DIRECTORY", "PARTITION_BY", "SUBPARTITION_BY"}
@@ -31,11 +29,7 @@ _OPTIONS_WITHOUT_EQUALS = frozenset(
     {"TABLESPACE", "DEFAULT CHARACTER SET", "CHARACTER SET", "COLLATE", "DEFAULT COLLATE", "PARTITION BY",
      "PARTITIONS", "SUBPARTITIONS", "SUBPARTITION BY"}
 )  # fmt: skip
-_BARE_DEFAULT = re.compile(
-    r"\A(?:CURRENT_TIMESTAMP|NOW|LOCALTIME|LOCALTIMESTAMP|NULL|TRUE|FALSE)(?:\(\d*\))?(?: ON UPDATE .*)?\Z"
-    r"|\A[-+]?\d+(?:\.\d+)?\Z|\A'",
-    re.IGNORECASE,
-)
+_BARE_DEFAULT = re.compile(r"\A(?:CURRENT_TIMESTAMP(?:\(\d+\))?|NOW\(\d+\))\Z|\A['\"]", re.IGNORECASE)
 
 
 _ON_UPDATE = re.compile(r"\bON\s+UPDATE\b", re.IGNORECASE)
@@ -83,7 +77,7 @@ class MySQLDDLCompiler(DDLCompiler):
         return " ".join(parts)
 
     def _default(self, text: str) -> str:
-        """Expressions need parentheses; literals, CURRENT_TIMESTAMP and ON UPDATE must not have them."""
+        """Expressions need parentheses; single words, strings, times as documented and ON UPDATE must not have them."""
         if _ON_UPDATE.search(text) or not self.dialect._support_default_function:
             return text
         if text.startswith("(") or _BARE_DEFAULT.match(text) or not re.search(r"\W", text):
@@ -95,9 +89,7 @@ class MySQLDDLCompiler(DDLCompiler):
     def post_create_table(self, table: Any) -> str:
         name = self.dialect.name
         options = {
-            key[len(name) + 1 :].upper(): value
-            for key, value in table.kwargs.items()
-            if key.startswith(f"{name}_")
+            key[len(name) + 1 :].upper(): value for key, value in table.kwargs.items() if key.startswith(f"{name}_")
         }
         if table.comment is not None:
             options["COMMENT"] = table.comment
@@ -106,10 +98,7 @@ class MySQLDDLCompiler(DDLCompiler):
         partition = [option for option in ordered if "PARTITION" in option]
         charset = [option for option in ordered if option not in partition]
         before = [option for option in options if option in plain or option in charset]
-        texts = [
-            self._table_option(option, options[option])
-            for option in [*_in_order(before, charset), *partition]
-        ]
+        texts = [self._table_option(option, options[option]) for option in [*_in_order(before, charset), *partition]]
         return " ".join(texts)
 
     def _table_option(self, option: str, value: Any) -> str:
@@ -123,7 +112,9 @@ class MySQLDDLCompiler(DDLCompiler):
 
     # -- indexes ------------------------------------------------------------------------------------------
 
-    def visit_create_index(self, create: Any, **kw: Any) -> str:
+    def visit_create_index(
+        self, create: Any, include_schema: bool = False, include_table_schema: bool = True, **kw: Any
+    ) -> str:
         index = create.element
         self._verify_index_table(index)
         if index.name is None:
@@ -212,7 +203,7 @@ class MySQLDDLCompiler(DDLCompiler):
         kind = constraint.__visit_name__
         name = self.preparer.format_constraint(constraint) if kind != "primary_key_constraint" else ""
         if kind == "foreign_key_constraint":
-            what = f"FOREIGN KEY {'IF EXISTS ' if drop.if_exists else ''}"
+            what = "FOREIGN KEY "
         elif kind == "primary_key_constraint":
             what = "PRIMARY KEY "
         elif kind == "unique_constraint":

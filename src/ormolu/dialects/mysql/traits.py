@@ -219,7 +219,7 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
         row = cursor.fetchone()
         cursor.close()
         level = row[0]
-        return (level.decode() if isinstance(level, bytes) else level).upper().replace("-", " ")  # type: ignore[no-any-return]
+        return (level.decode() if isinstance(level, bytes) else level).upper().replace("-", " ")
 
     # ---- errors
 

@@ -11,6 +11,7 @@ from ... import exc
 from ... import types as sqltypes
 from ...operators import OperatorClass
 from ...sql.casts import type_coerce
+from ...types.construction import rebuild
 from ...types.named import NativeForEmulated
 
 
@@ -30,6 +31,8 @@ class _Whole(_Unsigned):
 
 
 class _Decimal(_Unsigned):
+    scale: Any
+
     def __init__(self, precision: int | None = None, scale: int | None = None, asdecimal: bool = True, **kw: Any):
         self.scale = scale
         super().__init__(precision=precision, asdecimal=asdecimal, **kw)
@@ -345,6 +348,9 @@ class SET(_String, sqltypes.String):
         kw.setdefault("length", max([len(value) for value in values] + [0]))
         super().__init__(**kw)
         self._bits = {value: 1 << at for at, value in enumerate(values)}
+
+    def adapt(self, cls: Any, **kw: Any) -> Any:
+        return rebuild(self, cls, *self.values, **kw) if issubclass(cls, SET) else super().adapt(cls, **kw)
 
     def column_expression(self, column: Any) -> Any:
         if not self.retrieve_as_bitwise:

@@ -85,15 +85,15 @@ class BitString(str):
         """The bits as bytes, aligned to the right; length: of the bytes, default as many as needed."""
         return int(self).to_bytes(length if length >= 0 else self.octet_length, byteorder="big")
 
-    def lstrip(self, char: str | None = None) -> BitString:  # type: ignore[override]  # the default is "0"
+    def lstrip(self, char: str | None = None) -> BitString:
         """Without zeros (or `char`) at the left."""
         return BitString(super().lstrip("0" if char is None else char), _check=False)
 
-    def rstrip(self, char: str | None = "0") -> BitString:  # type: ignore[override]
+    def rstrip(self, char: str | None = "0") -> BitString:
         """Without zeros (or `char`) at the right."""
         return BitString(super().rstrip("0" if char is None else char), _check=False)
 
-    def strip(self, char: str | None = "0") -> BitString:  # type: ignore[override]
+    def strip(self, char: str | None = "0") -> BitString:
         """Without zeros (or `char`) at both ends."""
         return BitString(super().strip("0" if char is None else char), _check=False)
 
@@ -105,7 +105,7 @@ class BitString(str):
         """Without `suffix` at the right."""
         return BitString(super().removesuffix(suffix), _check=False)
 
-    def replace(self, old: str, new: str, count: SupportsIndex = -1) -> BitString:  # type: ignore[override]
+    def replace(self, old: str, new: str, count: SupportsIndex = -1) -> BitString:
         """With `new` in place of `old`. Raises ValueError when `new` is no bit string."""
         return BitString(super().replace(old, new, count))
 

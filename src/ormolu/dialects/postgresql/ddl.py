@@ -141,7 +141,9 @@ class PGDDLCompiler(DDLCompiler):
 
     # -- indexes --------------------------------------------------------------------------------------
 
-    def visit_create_index(self, create: Any, **kw: Any) -> str:
+    def visit_create_index(
+        self, create: Any, include_schema: bool = False, include_table_schema: bool = True, **kw: Any
+    ) -> str:
         index = create.element
         options = index.dialect_options["postgresql"]
         self._verify_index_table(index)
@@ -175,7 +177,7 @@ class PGDDLCompiler(DDLCompiler):
             text += f" TABLESPACE {self.preparer.quote(options['tablespace'])}"
         if options["where"] is not None:
             text += f" WHERE {self._expression(options['where'])}"
-        return text
+        return str(text)
 
     def _index_element(self, expr: Any, ops: Mapping[str, str]) -> str:
         """One expression of an index, in parentheses unless it is a column, a call or text; with its operator class."""

@@ -57,7 +57,7 @@ def _checks(checkfirst: Any) -> bool:
 
 def _connected(bind: Any) -> AbstractContextManager[Any]:
     """The Connection itself, or a new one of the Engine with a transaction."""
-    return bind.begin() if hasattr(bind, "connect") else nullcontext(bind)  # type: ignore[no-any-return]
+    return bind.begin() if hasattr(bind, "connect") else nullcontext(bind)
 
 
 class CreateEnumType(_CreateDropBase):
@@ -182,7 +182,7 @@ class DOMAIN(NamedType):
         return self.data_type.python_type  # type: ignore[no-any-return]
 
     @property
-    def comparator_factory(self) -> Any:  # type: ignore[override]  # of the base type
+    def comparator_factory(self) -> Any:
         return self.data_type.comparator_factory
 
     def bind_processor(self, dialect: Any) -> Callable[[Any], Any] | None:

@@ -24,7 +24,7 @@ _CONVERTED = {
 _SSL_NAMES = ("ca", "key", "cert", "capath", "cipher")
 
 
-def connect_options(url: URL, **names: str) -> dict[str, Any]:
+def connect_options(url: URL, **names: Any) -> dict[str, Any]:
     """The connect arguments in a URL, with numbers and flags converted and ssl_* gathered."""
     options: dict[str, Any] = url.translate_connect_args(**names)
     for key, value in url.query.items():

@@ -338,10 +338,10 @@ class _StreamingCursor(AsyncAdaptedCursor):
         return wait(self._cursor.fetchrow())
 
     def fetchmany(self, size: int | None = None) -> Sequence[Any]:
-        return wait(self._cursor.fetch(size or self.arraysize))  # type: ignore[no-any-return]
+        return wait(self._cursor.fetch(size or self.arraysize))
 
     def fetchall(self) -> Sequence[Any]:
-        return wait(self._all())  # type: ignore[no-any-return]
+        return wait(self._all())
 
     async def _all(self) -> list[Any]:
         found: list[Any] = []
@@ -547,14 +547,14 @@ class PGDialect_asyncpg(AsyncDialectMixin, PGDialect):
     def detect_autocommit_setting(self, dbapi_connection: Any) -> bool:
         return bool(dbapi_connection.autocommit)
 
-    async def do_ping(self, dbapi_connection: Any) -> bool:  # type: ignore[override]  # awaitable as documented
+    async def do_ping(self, dbapi_connection: Any) -> bool:
         try:
             await dbapi_connection._connection.fetchrow(";")
         except Exception as error:
             raise dbapi_connection.failed(error) from error
         return True
 
-    async def do_terminate(self, dbapi_connection: Any) -> None:  # type: ignore[override]  # awaitable as documented
+    async def do_terminate(self, dbapi_connection: Any) -> None:
         dbapi_connection._connection.terminate()
 
     def terminate_without_waiting(self, dbapi_connection: Any) -> None:
