@@ -39,6 +39,15 @@ def values_at(core: Any, slots: Sequence[int]) -> tuple[Any, ...]:
     return tuple([core.get(slot) for slot in slots])
 
 
+def in_layout(core: Any, mapper: Any, slots: Sequence[int]) -> Sequence[int]:
+    """Return the slots of an object of a subclass for the attributes that have `slots` in `mapper`."""
+    layout = mapper.class_manager.layout
+    if core.layout is layout:
+        return slots
+    index = core.layout.index
+    return [index[layout.keys[slot]] for slot in slots]
+
+
 def is_complete(key: tuple[Any, ...]) -> bool:
     """Say whether no part of a key is missing."""
     return None not in key and not any(part is NO_VALUE for part in key)

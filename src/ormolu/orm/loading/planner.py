@@ -201,11 +201,12 @@ class Scope:
             if prop is not None and (child.owner is None or mapper.isa(child.owner)):
                 plan.children.append(child.for_slot(mapper._slots[key]))
         options = self.view.at(self.entity, mapper)
-        known = {post.key for post in base.post_loads if getattr(post, "key", None)}
+        shared = {id(post.prop): post for post in base.post_loads if getattr(post, "shares_objects", False)}
         for prop in mapper._props.values():
-            if getattr(prop, "_is_relationship", False) and prop.key not in by_key:
+            if id(prop) in shared and self._entry(prop, options) is self._entry(prop, self.view.at(self.entity)):
+                plan.post_loads.append(shared[id(prop)])
+            elif getattr(prop, "_is_relationship", False) and prop.key not in by_key:
                 self._later(plan, prop, options, mapper)
-        _ = known
         plan.post_loads.extend(polymorphic_post_loads(self, plan, options))
         return plan
 

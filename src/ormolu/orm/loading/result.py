@@ -278,16 +278,20 @@ async def _follow_steps(
     if not plan.follows:
         return
     follow = FollowUp(session, params, options, context.populate_existing, context.token)
+    # subclasses share the loads of what they inherit
+    gathered: dict[int, tuple[Any, list[Any]]] = {}
     for loader in loaders:
         posts = loader.plan.post_loads
         if not posts:
             continue
         objects = list(loader.seen.values()) if loader.seen else list(loader.fresh)
         for post in posts:
-            await _run_post_steps(post, follow, objects, loader)
+            gathered.setdefault(id(post), (post, []))[1].extend(objects)
+    for post, objects in gathered.values():
+        await _run_post_steps(post, follow, objects)
 
 
-async def _run_post_steps(post: Any, follow: FollowUp, objects: list[Any], loader: EntityLoader) -> None:
+async def _run_post_steps(post: Any, follow: FollowUp, objects: list[Any]) -> None:
     cores = [core_of(obj) for obj in objects]
     if post.slot >= 0 and not follow.populate_existing:
         key = post.key

@@ -15,7 +15,7 @@ from ...sql.expression import select
 from ..mapping.interfaces import ONETOMANY
 from ..mapping.relationship import _is_plain_conjunction as is_plain_conjunction
 from ..query.aliased import AliasedClass
-from .key_lists import CHUNK, chunks, in_keys, is_complete, parameter, values_at
+from .key_lists import CHUNK, chunks, in_keys, in_layout, is_complete, parameter, values_at
 from .options import Entry
 from .plan import EntityPlan
 from .store import store_collection, store_scalar
@@ -24,6 +24,8 @@ from .view import OptionView, ViewOption
 
 class SelectInLoad:
     """The select-in load of one relationship in one plan."""
+
+    shares_objects = True
 
     __slots__ = (
         "prop",
@@ -130,11 +132,11 @@ class SelectInLoad:
         """Load the attribute for the objects of `cores`."""
         wanted: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
         for core in cores:
-            key = values_at(core, self.slots)
+            key = values_at(core, in_layout(core, self.mapper, self.slots))
             if is_complete(key):
                 wanted[key].append(core)
             elif self.by_child and None in key:
-                store_scalar(core, self.slot, None)
+                store_scalar(core, core.layout.index[self.key], None)
         for keys in chunks(list(wanted), self.chunk):
             await self._load_steps(context, keys, wanted)
 
@@ -151,14 +153,14 @@ class SelectInLoad:
 
     def _store(self, core: Any, related: Any) -> None:
         if self.prop.uselist:
-            store_collection(core, self.slot, related)
+            store_collection(core, core.layout.index[self.key], related)
         else:
             if len(related) > 1 and len({id(obj) for obj in related}) > 1:
-                _warn_many(self.prop)
-            store_scalar(core, self.slot, related[0] if related else None)
+                warn_many(self.prop)
+            store_scalar(core, core.layout.index[self.key], related[0] if related else None)
 
 
-def _warn_many(prop: Any) -> None:
+def warn_many(prop: Any) -> None:
     exc.warn(f"Multiple rows returned with uselist=False for eagerly-loaded attribute '{prop}' ")
 
 

@@ -19,7 +19,7 @@ def post_load_for(
         return SelectInLoad.plan(scope, plan, prop, entry, mapper)
     if name == "subquery":
         scope.lowering.needs_buffer = True
-        return SubqueryLoad(scope, plan, prop, entry, mapper)
+        return SubqueryLoad.plan(scope, plan, prop, entry, mapper)
     if name == "immediate":
         return ImmediateLoad.plan(scope, plan, prop, entry, mapper)
     return None

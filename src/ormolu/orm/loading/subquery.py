@@ -8,11 +8,12 @@ from typing import Any
 from ...inspection import inspect
 from ...sql.expression import select
 from ..query.aliased import AliasedClass
+from .key_lists import in_layout, values_at
 from .options import Entry
 from .plan import EntityPlan
-from .selectin import _load_entity, _next_level
+from .selectin import _load_entity, _next_level, warn_many
 from .store import store_collection, store_scalar
-from .view import ViewOption
+from .view import OptionView, ViewOption
 
 
 class SubqueryLoad:
@@ -21,9 +22,18 @@ class SubqueryLoad:
     The embedded statement is the original one, reduced to the columns that the relationship starts from.
     """
 
+    shares_objects = True
+
     __slots__ = ("prop", "key", "slot", "mapper", "statement", "slots", "width", "local")
 
-    def __init__(self, scope: Any, plan: EntityPlan, prop: Any, entry: Entry | None, mapper: Any) -> None:
+    @classmethod
+    def plan(cls, scope: Any, plan: EntityPlan, prop: Any, entry: Entry | None, mapper: Any) -> SubqueryLoad | None:
+        """Return the load for a relationship, or None when the path has gone round in a circle."""
+        view = scope.view.child(scope.entity, prop.key, mapper if mapper is not scope.mapper else None)
+        view = _next_level(view, scope, prop, entry)
+        return None if view is None else cls(scope, prop, entry, mapper, view)
+
+    def __init__(self, scope: Any, prop: Any, entry: Entry | None, mapper: Any, view: OptionView) -> None:
         self.prop = prop
         self.key = prop.key
         self.slot = mapper._slots[prop.key]
@@ -34,11 +44,10 @@ class SubqueryLoad:
         )
         self.slots = tuple(mapper._slots[mapper._columntoproperty[column].key] for column in self.local)
         self.width = len(self.local)
-        self.statement = self._build(scope, entry)
+        self.statement = self._build(scope, entry, view)
 
-    def _build(self, scope: Any, entry: Entry | None) -> Any:
+    def _build(self, scope: Any, entry: Entry | None, view: OptionView) -> Any:
         prop = self.prop
-        view = _next_level(scope.view.child(scope.entity, prop.key), scope, prop, entry)
         entity = _load_entity(prop, entry)
         embedded = self._embedded(scope)
         parent = inspect(AliasedClass(self.mapper.class_, embedded))
@@ -52,7 +61,7 @@ class SubqueryLoad:
             if entity.is_aliased_class:
                 order_by = [entity._adapter(clause) for clause in order_by]
             statement = statement.order_by(*order_by)
-        if view is not None and not view.is_empty:
+        if not view.is_empty:
             statement = statement.options(ViewOption(view), *view.criteria)
         return statement.set_label_style(_table_labels())
 
@@ -73,13 +82,17 @@ class SubqueryLoad:
             inner._order_by_clauses = ()
         if not original._from_obj and not original._setup_joins:
             inner = inner.select_from(entity.entity)
-        if self.prop.direction.name == "MANYTOONE" or self._needs_distinct():
+        if self._needs_distinct():
             inner = inner.distinct()
         return inner.set_label_style(_table_labels()).subquery()
 
     def _needs_distinct(self) -> bool:
+        """Whether rows of the parents' statement may repeat the key: always unless it holds a whole primary key."""
         wanted = self.prop.distinct_target_key
-        return bool(wanted)
+        if wanted is not None:
+            return bool(wanted)
+        local = set(self.local)
+        return any(not set(table.primary_key) <= local for table in {column.table for column in local})
 
     async def run_steps(self, context: Any, cores: list[Any]) -> None:
         """Load the attribute for the objects of `cores`."""
@@ -88,11 +101,14 @@ class SubqueryLoad:
         for row in result.unique():
             found[tuple(row[1:])].append(row[0])
         for core in cores:
-            related = found.get(tuple([core.get(slot) for slot in self.slots]), [])
+            related = found.get(values_at(core, in_layout(core, self.mapper, self.slots)), [])
+            slot = core.layout.index[self.key]
             if self.prop.uselist:
-                store_collection(core, self.slot, related)
+                store_collection(core, slot, related)
             else:
-                store_scalar(core, self.slot, related[0] if related else None)
+                if len({id(obj) for obj in related}) > 1:
+                    warn_many(self.prop)
+                store_scalar(core, slot, related[0] if related else None)
 
 
 def _table_labels() -> Any:

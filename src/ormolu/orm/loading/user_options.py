@@ -5,7 +5,7 @@ Rule: SQLAlchemy documentation, "Adding options to a statement that listeners re
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from ...sql.cache_key import HasCacheKey, KeyParts
 
@@ -74,7 +74,7 @@ class UserDefinedOption(HasCacheKey, ORMOption):
     _is_user_defined = True
     _is_has_cache_key = True
 
-    propagate_to_loaders: ClassVar[bool] = False
+    propagate_to_loaders: bool = False
 
     def __init__(self, payload: Any = None) -> None:
         self.payload = payload
