@@ -87,7 +87,8 @@ class _ByModule:
             here = here._names.get(part)
             if not isinstance(here, _ByModule):
                 return {}
-        return here._names
+        names: dict[str, Any] = here._names
+        return names
 
     def _add(self, module: str, name: str, cls: type[Any]) -> None:
         here = self

@@ -35,7 +35,7 @@ class MutableBase:
         found = self.__dict__.get("_parents_by_state")
         if found is None:
             found = self.__dict__["_parents_by_state"] = weakref.WeakKeyDictionary()
-        return found  # type: ignore[no-any-return]
+        return found
 
     @classmethod
     def coerce(cls, key: str, value: Any) -> Any:
@@ -187,7 +187,7 @@ class MutableComposite(MutableBase):
             obj = state.obj()
             if obj is None:
                 continue
-            prop = object_mapper(obj).get_property(key)
+            prop: Any = object_mapper(obj).get_property(key)
             for value, attribute_key in zip(
                 prop.values_of(self), prop._attribute_keys, strict=False
             ):

@@ -218,6 +218,14 @@ class AssociationProxyInstance:
             return ObjectAssociationProxyInstance(parent, owning_class, target_class, value_attr)
         return ColumnAssociationProxyInstance(parent, owning_class, target_class, value_attr)
 
+    def _non_canonical_get_for_object(self, parent_instance: Any) -> AssociationProxyInstance:
+        """What the proxy leads to for one object."""
+        return self
+
+    def contains(self, other: Any, **kw: Any) -> Any:
+        """EXISTS: `other` is among the related objects."""
+        raise exc.InvalidRequestError(f"contains() is not possible for {self!r}")
+
     # -- facts ---------------------------------------------------------------------------------------------------
 
     def _get_property(self) -> Any:
@@ -384,7 +392,7 @@ class AssociationProxyInstance:
 class ObjectAssociationProxyInstance(AssociationProxyInstance):
     """A proxy that leads to objects."""
 
-    _target_is_object = True  # type: ignore[assignment]  # a fact of the class
+    _target_is_object = True
 
     def contains(self, other: Any, **kw: Any) -> Any:
         """EXISTS: `other` is among the related objects."""
@@ -415,7 +423,7 @@ class ObjectAssociationProxyInstance(AssociationProxyInstance):
 class ColumnAssociationProxyInstance(AssociationProxyInstance, ColumnOperators):
     """A proxy that leads to a column: every column operator works, as EXISTS."""
 
-    _target_is_object = False  # type: ignore[assignment]  # a fact of the class
+    _target_is_object = False
 
     def __eq__(self, other: Any) -> Any:
         expression = self._criterion_exists(self.remote_attr.operate(operator.eq, other))

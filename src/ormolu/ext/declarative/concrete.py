@@ -68,7 +68,7 @@ class AbstractConcreteBase(ConcreteBase):
 
 def _below(cls: type) -> list[type]:
     found: list[type] = []
-    waiting = list(cls.__subclasses__())
+    waiting: list[type] = list(cls.__subclasses__())
     while waiting:
         each = waiting.pop(0)
         found.append(each)

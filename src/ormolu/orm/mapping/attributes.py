@@ -249,7 +249,7 @@ class ProxyAttribute(QueryableAttribute[_T_co]):
         self.__doc__ = self._doc
 
     @property
-    def _parententity(self) -> Any:  # type: ignore[override]  # computed: the class may be mapped later
+    def _parententity(self) -> Any:
         return self._adapt_to_entity or inspect(self.class_)
 
     @_parententity.setter
@@ -257,7 +257,7 @@ class ProxyAttribute(QueryableAttribute[_T_co]):
         raise AttributeError("the entity of a proxy follows from its class")
 
     @property
-    def parent(self) -> Any:  # type: ignore[override]  # as above
+    def parent(self) -> Any:
         return self._parententity
 
     @property

@@ -21,7 +21,7 @@ from .attributes import InstrumentedAttribute, ProxyAttribute, QueryableAttribut
 from .dataclass_setup import DataclassArguments, arguments_of
 from .events import mapper_of
 from .instrument import default_constructor
-from .interfaces import NO_ARG, MapperProperty, MapsColumns
+from .interfaces import NO_ARG, AttributeOptions, MapperProperty, MapsColumns
 from .mapped import MappedAnnotationBase, Unmapped
 from .mapped_column import MappedColumn, UnmappedColumn
 from .mapper import Mapper
@@ -153,7 +153,7 @@ def make_base(reg: registry, mapper: Any, cls: Any, name: str, metaclass: Any) -
     if class_dict.get("__init__") is object.__init__:
         class_dict["__init__"] = _no_arguments
     made = meta(name, bases, class_dict)
-    if made.__init__ is Instance.__init__:
+    if getattr(made, "__init__", None) is Instance.__init__:
         _use_native_constructor(made, reg)
     return made
 
@@ -291,7 +291,7 @@ def make_plain_dataclass(cls: Any, arguments: dict[str, Any]) -> None:
         if inner is None:
             continue
         if options is None and value is NO_ARG:
-            fields.append(dataclass_setup.Field(key, inner, dataclass_setup.AttributeOptions(), value))
+            fields.append(dataclass_setup.Field(key, inner, AttributeOptions(), value))
         else:
             fields.append(dataclass_setup.Field(key, inner, options, value))
     dataclass_setup.apply(cls, arguments, fields)
@@ -324,7 +324,7 @@ class DeclarativeBase(Instance, metaclass=DeclarativeAttributeIntercept):
             _check_not_declarative(cls, DeclarativeBase)
             _setup_base(cls)
         else:
-            map_declaratively(cls._sa_registry, cls, cls.__dict__)
+            map_declaratively(cls._sa_registry, cls, cls.__dict__)  # type: ignore[attr-defined]  # set by _setup_base
         super().__init_subclass__(**kw)
 
 

@@ -141,7 +141,7 @@ def _module_root(registry: MutableMapping[str, Any]) -> _ModuleNode:
     found = registry.get(_MODULES)
     if found is None:
         found = registry[_MODULES] = _ModuleNode("")
-    return found  # type: ignore[no-any-return]  # the user's mapping is untyped
+    return found
 
 
 # -- what a name in a string stands for --------------------------------------------------------------------------

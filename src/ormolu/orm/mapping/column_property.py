@@ -105,7 +105,7 @@ class ColumnProperty(StrategizedProperty[_T], MapsColumns):
         own = self.__dict__.get("_info")
         if own is None:
             own = self.__dict__["_info"] = getattr(self.columns[0], "info", None) or {}
-        return own  # type: ignore[no-any-return]  # __dict__ is untyped
+        return own
 
     @property
     def _is_polymorphic_discriminator(self) -> bool:
@@ -145,6 +145,7 @@ class ColumnProperty(StrategizedProperty[_T], MapsColumns):
     class Comparator(PropComparator[_T_co]):
         """Gives operators on `User.name` to the column, annotated with the entity."""
 
+        _element: Any
 
         def __clause_element__(self) -> Any:
             try:

@@ -171,12 +171,12 @@ class CompositeProperty(MapsColumns, DescriptorProperty[_T]):
     # -- configuration ---------------------------------------------------------------------------------------
 
     @property
-    def props(self) -> Sequence[MapperProperty[Any]]:
+    def props(self) -> Sequence[Any]:
         """The properties of the column attributes, in order."""
         found = self.__dict__.get("_props")
         if found is None:
             found = self.__dict__["_props"] = [self._prop_of(attribute) for attribute in self.attrs]
-        return found  # type: ignore[no-any-return]  # __dict__ is untyped
+        return found
 
     def _prop_of(self, attribute: Any) -> Any:
         if isinstance(attribute, str):
@@ -229,7 +229,7 @@ class CompositeProperty(MapsColumns, DescriptorProperty[_T]):
 
     def _make_getter(self, value: Any) -> Callable[[Any], Sequence[Any]]:
         if hasattr(value, "__composite_values__"):
-            return lambda obj: obj.__composite_values__()  # type: ignore[no-any-return]  # the user's method
+            return lambda obj: obj.__composite_values__()
         if dataclasses.is_dataclass(self.composite_class):
             names = [field.name for field in dataclasses.fields(self.composite_class) if field.init]
             if len(names) == 1:
@@ -291,7 +291,7 @@ class CompositeProperty(MapsColumns, DescriptorProperty[_T]):
             if other is None:
                 return [None for _ in self.prop.props]
             if isinstance(other, (CompositeProperty.Comparator, QueryableAttribute)):
-                return getattr(other, "comparator", other)._comparable_elements  # type: ignore[no-any-return]
+                return getattr(other, "comparator", other)._comparable_elements
             return self.prop.values_of(other)  # type: ignore[no-any-return]  # prop is any property
 
         def _compare(self, op: Callable[[Any, Any], Any], other: Any) -> Any:

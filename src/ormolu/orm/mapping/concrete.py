@@ -15,7 +15,7 @@ class ConcreteInheritedProperty(MapperProperty[Any]):
     """Stands in a concrete subclass for an attribute that only its parent's table has."""
 
     def instrument_class(self, mapper: Any) -> None:
-        attribute = ProxyAttribute(
+        attribute: ProxyAttribute[Any] = ProxyAttribute(
             mapper.class_, self.key, _Refusal(self), lambda: self._comparator(mapper), original_property=self
         )
         setattr(mapper.class_, self.key, attribute)

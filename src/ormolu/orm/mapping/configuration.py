@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ... import exc
-from .events import EventResult
+from .interfaces import EventResult
 
 CONFIGURE_LOCK = threading.RLock()
 all_registries: weakref.WeakSet[Any] = weakref.WeakSet()

@@ -120,4 +120,4 @@ def _for_decorator(cls: type, annotations: dict[str, Any], values: dict[str, Any
         if old is missing:
             del cls.__annotations__
         else:
-            cls.__annotations__ = old  # type: ignore[assignment]  # what was there
+            cls.__annotations__ = old

@@ -56,7 +56,7 @@ class _Directive(_DeclaredAttrCommon[_T]):
     """`@declared_attr.directive`: for `__tablename__`, `__mapper_args__` and the like."""
 
 
-class declared_attr(_DeclaredAttrCommon[_T], InspectionAttr):  # noqa: N801  (documented name)
+class declared_attr(_DeclaredAttrCommon[_T], InspectionAttr):
     """Mark a class-level method of a mixin as the declaration of a mapped attribute or directive.
 
     `cascading` makes it run for every subclass too; `directive` types it as configuration instead of an attribute.

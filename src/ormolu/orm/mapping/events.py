@@ -153,7 +153,7 @@ class _Waiting:
 
 def _mapped_below(class_: type) -> list[Any]:
     found = []
-    waiting = list(class_.__subclasses__())
+    waiting: list[type] = list(class_.__subclasses__())
     while waiting:
         each = waiting.pop()
         mapper = mapper_of(each)

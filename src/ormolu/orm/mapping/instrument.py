@@ -186,7 +186,7 @@ def _attribute(mapper: Any, prop: Any) -> InstrumentedAttribute[Any]:
 
 def _new_attribute(cls: Any, key: str, mapper: Any, comparator: Any) -> InstrumentedAttribute[Any]:
     attribute: InstrumentedAttribute[Any] = InstrumentedAttribute.__new__(InstrumentedAttribute)
-    attribute.layout = None
+    attribute.layout = None  # type: ignore[assignment]  # until it is placed
     attribute.slot = 0
     attribute.native = attribute.plain = attribute.column = False
     InstrumentedAttribute.__init__(attribute, cls, key, mapper, comparator)

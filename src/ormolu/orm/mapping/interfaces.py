@@ -91,7 +91,7 @@ class InspectionAttrInfo(InspectionAttr):
         found = self.__dict__.get("_info")
         if found is None:
             found = self.__dict__["_info"] = {}
-        return found  # type: ignore[no-any-return]  # __dict__ is untyped
+        return found
 
 
 class AttributeOptions(NamedTuple):
@@ -255,6 +255,14 @@ class PropComparator(ColumnOperators, Generic[_T_co]):
     def info(self) -> dict[Any, Any]:
         """The info dictionary of the property."""
         return self.prop.info  # type: ignore[no-any-return]  # prop is any MapperProperty
+
+    def _bulk_update_tuples(self, value: Any) -> Any:
+        """The (column, value) pairs of `update().values({attribute: value})`."""
+        return [(self.__clause_element__(), value)]
+
+    def _bulk_dml_setter(self, key: str) -> Any:
+        """A function that works an attribute's value into a row of a bulk statement."""
+        return lambda mapping: None
 
     def _criterion_exists(self, criterion: Any = None, **kwargs: Any) -> Any:
         raise NotImplementedError()

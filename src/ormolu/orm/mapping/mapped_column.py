@@ -62,7 +62,8 @@ class MappedColumn(DeclarativeAttribute[_T], MapsColumns):
     @property
     def name(self) -> str | None:
         """The name of the column."""
-        return self.column.name
+        name: str | None = self.column.name
+        return name
 
     @property
     def foreign_keys(self) -> Any:

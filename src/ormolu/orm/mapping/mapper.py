@@ -18,9 +18,9 @@ from typing import Any, Generic, TypeVar
 from ... import exc
 from ...event import dispatcher
 from ...inspection import _self_inspects
+from ...kernel.status import NO_VALUE
 from ...sql import coercions, roles
 from ...structures import ReadOnlyProperties, immutabledict
-from ...kernel.status import NO_VALUE
 from ..state import accept_mapper_class
 from . import inheritance, polymorphic, primary_key, property_setup
 from .column_property import ColumnProperty
@@ -43,7 +43,28 @@ class Mapper(InspectionAttr, Generic[_O]):
 
     is_mapper = True
     represents_outer_join = False
-    dispatch: dispatcher[Any]
+    dispatch: Any
+
+    # decided while the mapper is built, see the modules of the steps
+    class_: type[_O]
+    persist_selectable: Any
+    columns: MapperColumns
+    primary_key: tuple[Any, ...]
+    base_mapper: Mapper[Any]
+    polymorphic_map: dict[Any, Mapper[Any]]
+    native: bool
+    tables: list[Any]
+    _all_tables: set[Any]
+    _class_manager: Any
+    _columntoproperty: dict[Any, Any]
+    _identity_class: type
+    _layout: Any
+    _props: dict[str, Any]
+    # decided when the mappers are configured
+    _column_slots: tuple[Any, ...]
+    _hydration_columns: tuple[Any, ...]
+    _pk_slots: tuple[int, ...]
+    _slots: dict[str, int]
 
     def __init__(
         self,
@@ -268,7 +289,7 @@ class Mapper(InspectionAttr, Generic[_O]):
         if found is None:
             kept = {key: prop for key, prop in self._props.items() if keep(prop)}
             found = self._memo[name] = ReadOnlyProperties(kept)
-        return found  # type: ignore[no-any-return]  # the memo is untyped
+        return found
 
     @property
     def column_attrs(self) -> ReadOnlyProperties[Any]:
@@ -297,7 +318,7 @@ class Mapper(InspectionAttr, Generic[_O]):
         if found is None:
             found = ReadOnlyProperties(dict(property_setup.descriptors_of(self.class_)))
             self._memo["all_orm_descriptors"] = found
-        return found  # type: ignore[no-any-return]  # the memo is untyped
+        return found
 
     @property
     def c(self) -> MapperColumns:

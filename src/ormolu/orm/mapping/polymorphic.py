@@ -216,7 +216,7 @@ def _map_discriminator(mapper: Any, given: Any) -> Any:
     else:
         key = "_sa_polymorphic_on"
         column = mapper.polymorphic_on = column.label(key)
-    prop = ColumnProperty(column, _instrument=instrument)
+    prop: ColumnProperty[Any] = ColumnProperty(column, _instrument=instrument)
     return property_setup.put(mapper, key, prop)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from ... import exc
@@ -102,4 +101,5 @@ def values_of(mapper: Any, instance: Any) -> list[Any]:
 
 def identity_token_of(instance: Any) -> Any:
     """Return the identity token of an object, None without one."""
-    return core_of(instance).identity_token
+    core: Any = core_of(instance)
+    return core.identity_token

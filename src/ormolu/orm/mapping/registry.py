@@ -31,7 +31,7 @@ _T = TypeVar("_T")
 _serials = itertools.count(1)
 
 
-class registry:  # noqa: N801  (documented name)
+class registry:
     """A set of mappings with a common MetaData, class names and Python-type map.
 
     metadata: the MetaData for its tables, a new one unless given. class_registry: the dictionary of class names.
@@ -193,7 +193,7 @@ class registry:  # noqa: N801  (documented name)
         given = DataclassArguments(init, repr, eq, order, unsafe_hash, match_args, kw_only, dataclass_callable)
 
         def decorate(cls: type[_T]) -> type[_T]:
-            setattr(cls, "_sa_apply_dc_transforms", arguments_of(given))
+            cls._sa_apply_dc_transforms = arguments_of(given)
             map_declaratively(self, cls, cls.__dict__)
             return cls
 
@@ -206,7 +206,8 @@ class registry:  # noqa: N801  (documented name)
 
     def map_imperatively(self, class_: type[_T], local_table: Any = None, **kw: Any) -> Mapper[_T]:
         """Map a plain class to a table; keywords as for `Mapper`. Return its mapper."""
-        return map_imperatively(self, class_, local_table, kw)
+        made: Mapper[_T] = map_imperatively(self, class_, local_table, kw)
+        return made
 
     def __repr__(self) -> str:
         return f"<registry at {id(self):#x}: {len(self.mappers)} mappers>"

@@ -292,7 +292,7 @@ class RelationshipProperty(StrategizedProperty[_T]):
 
     def _check_strategy(self) -> None:
         if self.lazy not in _STRATEGIES:
-            raise exc.LoaderStrategyException(f"Can't find strategy {self.strategy_key} for {self}")
+            raise exc.LoaderStrategyException(type(self), self, None, None, self.strategy_key)
         if self.lazy == "dynamic" and not self.uselist:
             raise exc.InvalidRequestError(
                 f"On relationship {self}, 'dynamic' loaders cannot be used with many-to-one/one-to-one relationships "
@@ -324,7 +324,7 @@ class RelationshipProperty(StrategizedProperty[_T]):
             raise exc.ArgumentError(
                 f"relationship '{self.key}' expects a class or a mapper argument (received: {type(argument)})"
             )
-        self.entity = entity
+        self.entity: Any = entity
         self._target_resolved = entity
 
     @property
@@ -525,7 +525,7 @@ class RelationshipProperty(StrategizedProperty[_T]):
         kwargs.setdefault("passive_updates", self.passive_updates)
         kwargs.setdefault("sync_backref", self.sync_backref)
         self.back_populates = name
-        reverse = Relationship(
+        reverse: Relationship[Any] = Relationship(
             self.parent,
             self.secondary,
             primaryjoin=primaryjoin,

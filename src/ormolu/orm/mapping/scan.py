@@ -276,9 +276,7 @@ class Scan:
                 "Mapper properties (i.e. deferred,column_property(), relationship(), etc.) must be declared as "
                 "@declared_attr callables on declarative mixin classes.  For dataclass field() objects, use a lambda:"
             )
-        elif value is NO_ARG and annotation is None:
-            return
-        elif value is not NO_ARG and annotation is None and not isinstance(value, MapsColumns):
+        elif (value is NO_ARG and annotation is None) or (value is not NO_ARG and annotation is None and not isinstance(value, MapsColumns)):
             return
         self.found[key] = _Found(key, value, annotation, raw, base)
 
@@ -438,7 +436,7 @@ class Scan:
             return None
         if isinstance(value, QueryableAttribute) and not isinstance(value, MapperProperty):
             if value.key != key and not getattr(value, "_is_internal_proxy", False) and value.class_ in self.cls.__mro__:
-                synonym = SynonymProperty(value.key)
+                synonym: SynonymProperty[Any] = SynonymProperty(value.key)
                 setattr(self.cls, key, synonym)
                 return synonym
             return None

@@ -32,7 +32,7 @@ class DescriptorProperty(MapperProperty[_T]):
     def instrument_class(self, mapper: Any) -> None:
         if self.descriptor is None:
             self.descriptor = self._user_descriptor(mapper) or self._make_descriptor(mapper)
-        attribute = ProxyAttribute(
+        attribute: ProxyAttribute[Any] = ProxyAttribute(
             mapper.class_, self.key, self.descriptor, self._comparator_for(mapper), original_property=self
         )
         if self.doc:
