@@ -207,9 +207,9 @@ class MySQLCompiler(SQLCompiler):
             return self._cast_char(type_)
         if isinstance(type_, _Binary):
             return "BINARY"
-        if affinity is not None and issubclass(affinity, Numeric) and not isinstance(type_, Float):
-            if name in ("DECIMAL", "NUMERIC", "numeric"):
-                return compiler.process(type_).replace("NUMERIC", "DECIMAL")  # type: ignore[no-any-return]
+        is_exact = affinity is not None and issubclass(affinity, Numeric) and not isinstance(type_, Float)
+        if is_exact and name in ("DECIMAL", "NUMERIC", "numeric"):
+            return compiler.process(type_).replace("NUMERIC", "DECIMAL")  # type: ignore[no-any-return]
         if isinstance(type_, Float) and name in ("FLOAT", "DOUBLE", "float", "double") and self._can_cast_floats():
             return compiler.process(type_)  # type: ignore[no-any-return]
         return ""
@@ -230,8 +230,8 @@ class MySQLCompiler(SQLCompiler):
         type_text = self.process(cast.typeclause)
         if not type_text:
             exc.warn(
-                f"Datatype {self.dialect.type_compiler_instance.process(cast.typeclause.type)} does not support CAST on "
-                "MySQL/MariaDb; the CAST will be skipped."
+                f"Datatype {self.dialect.type_compiler_instance.process(cast.typeclause.type)} does not support CAST "
+                "on MySQL/MariaDb; the CAST will be skipped."
             )
             return self.process(cast.clause.self_group(), **kw)
         return f"CAST({self.process(cast.clause, **kw)} AS {type_text})"
