@@ -53,6 +53,7 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause[T]):
 
     __visit_name__ = "column"
     inherit_cache = True
+    _late_attributes = ("name", "key", "table", "type")
 
     table: Any = None
     primary_key: bool

@@ -79,6 +79,9 @@ class Table(DialectKWArgs, HasSchemaAttr, TableClause[C_co]):  # type: ignore[mi
             schema = None
         if kw.get("keep_existing") and kw.get("extend_existing"):
             raise exc.ArgumentError("keep_existing and extend_existing are mutually exclusive.")
+        if "mustexist" in kw:
+            exc.warn_deprecated("Deprecated alias of Table.must_exist", "1.4")
+            kw["must_exist"] = kw.pop("mustexist")
         must_exist = kw.pop("must_exist", False)
         key = _get_table_key(name, schema)
         if key in metadata.tables:

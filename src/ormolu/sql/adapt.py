@@ -63,8 +63,8 @@ class ClauseAdapter(visitors.ReplacingExternalTraversal):
                     if wanted is not None and not any(adapted.is_derived_from(elem) for adapted in wanted):
                         return None
                     return self.selectable
-                if isinstance(elem, Alias) and elem.element is self.selectable:
-                    return None
+                if isinstance(elem, Alias) and elem.element._is_table:
+                    return elem  # what is inside may be replaceable, but not under the alias's name
             return None
         if not elem._is_column_element:
             return None

@@ -284,12 +284,10 @@ class Subquery(AliasedReturnsRows[C_co]):
     def as_scalar(self) -> Any:
         """Legacy name of `Select.scalar_subquery()`."""
         exc.warn_deprecated(
-            "The :meth:`.Subquery.as_scalar` method, which was previously ``Alias.as_scalar()`` prior to version "
-            "1.4, is "
-            "deprecated and will be removed in a future release; Please use the "
-            ":meth:`_expression.Select.scalar_subquery` "
-            "method of the :func:`_expression.select` construct before constructing a subquery object, or with the ORM "
-            "use the :meth:`_query.Query.scalar_subquery` method.",
+            "The Subquery.as_scalar() method, which was previously ``Alias.as_scalar()`` prior to version 1.4, is "
+            "deprecated and will be removed in a future release; Please use the Select.scalar_subquery() method of the "
+            "select() construct before constructing a subquery object, or with the ORM use the Query.scalar_subquery() "
+            "method.",
             version="1.4",
         )
         return self.element.set_label_style(make.label_style_none()).scalar_subquery()

@@ -272,7 +272,7 @@ class BindParameter(roles.InElementRole, KeyedColumnElement[T]):
     def _compare_with(self, other: Any, comparer: Any) -> bool:
         if comparer.compare_keys and self._explicit_key != other._explicit_key:
             return False
-        if comparer.compare_values and self.value != other.value:
+        if comparer.compare_values and (self.value != other.value or self.callable != other.callable):
             return False
         return bool(self.type._compare_type_affinity(other.type))
 

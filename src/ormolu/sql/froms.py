@@ -400,6 +400,7 @@ class TableClause(roles.DMLTableRole, Immutable, NamedFromClause[C_co]):
                 a.name == b.name and a.type._compare_type_affinity(b.type)
                 for a, b in zip(self.c, other.c, strict=True)
             )
+            and not comparer.use_proxies  # then tables are the same only if they are one object
         )
 
     def insert(self) -> Any:

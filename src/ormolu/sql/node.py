@@ -204,6 +204,7 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
     _child_fields: ClassVar[tuple[Kind, ...]] = ()
     _key_fields: ClassVar[dict[str, Kind]] = {}
     _memo_names: ClassVar[frozenset[str]] = frozenset()
+    _late_attributes: ClassVar[tuple[str, ...]] = ()
     _key_state: ClassVar[bool | None] = True
 
     _is_node = True
@@ -500,10 +501,35 @@ def _clone(element: Any, **kw: Any) -> Any:
     return element._clone(**kw)
 
 
+class Late:
+    """An attribute which an annotated copy has as soon as the original gets it: the name of a column, its table ..."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, node: Any, owner: Any = None) -> Any:
+        if node is None:
+            return self
+        value = getattr(node._annotated_of, self.name)
+        if not _is_missing(value):
+            node.__dict__[self.name] = value
+        return value
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or getattr(value, "_isnull", False) is True
+
+
 class Annotated:
     """Mixin of annotated copies: they hash like the node they were made from."""
 
     _annotated_of: Any
+
+    @memo
+    def _anon_serial(self) -> Any:
+        return self._annotated_of._anon_serial
 
     def __hash__(self) -> int:
         return hash(self._annotated_of)
@@ -564,6 +590,7 @@ def annotated_class(cls: type) -> type:
     made = _annotated_classes.get(cls)
     if made is None:
         body: dict[str, Any] = {"__module__": cls.__module__, "inherit_cache": cls._key_state}  # type: ignore[attr-defined]
+        body.update({name: Late(name) for name in cls._late_attributes})  # type: ignore[attr-defined]
         if cls.__eq__ is object.__eq__:  # type: ignore[comparison-overlap]  # classes differ in it
             body["__eq__"] = _same_hash
             body["__hash__"] = Annotated.__hash__
@@ -578,6 +605,9 @@ def annotated(original: Any, values: Mapping[str, Any], like: Any = None) -> Any
     copy: Any = object.__new__(annotated_class(cls))
     forget = cls._memo_names
     state = {key: value for key, value in source.__dict__.items() if key not in forget or key in _SHARED_MEMOS}
+    for name in cls._late_attributes:
+        if _is_missing(state.get(name)):
+            state.pop(name, None)
     state["_annotations"] = immutable_annotations(values)
     state["_annotated_of"] = original
     copy.__dict__ = state

@@ -386,8 +386,12 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
         return list(seen)
 
     def _copy_internals(self, clone: Any = None, **kw: Any) -> None:
-        """Clone FROM elements first, so that columns find their cloned tables."""
+        """Also: a FROM element that follows from the columns and becomes a join must be named, columns cannot tell."""
+        implied = [] if clone is None else [from_ for from_ in self._iterate_from_elements() if not from_._is_join]
         super()._copy_internals(clone=clone, **kw)
+        if clone is not None:
+            cloned = dict.fromkeys(clone(from_, **kw) for from_ in implied)
+            self._from_obj += tuple([join for join in cloned if join._is_join and join not in self._from_obj])
         self._reset_memoizations()
 
     def get_children(self, *, omit_attrs: Iterable[str] = (), **kw: Any) -> Any:
