@@ -27,7 +27,13 @@ def kernel_extensions() -> list:
         [Extension(f"ormolu.kernel.{name}", [str(KERNEL / f"{name}.py")]) for name in names],
         build_dir="build/cython",
         include_path=["src"],
-        compiler_directives={"language_level": 3, "boundscheck": False, "wraparound": False, "auto_pickle": False},
+        compiler_directives={
+            "language_level": 3,
+            "boundscheck": False,
+            "wraparound": False,
+            "nonecheck": True,  # half-made objects (unpickling) must raise, not crash
+            "auto_pickle": False,
+        },
     )
     for extension in extensions:
         extension.optional = True  # a failing compiler must not fail the installation; cythonize drops this flag

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ormolu import exc
-from ormolu.kernel.instance import Core
+from ormolu.kernel.instance import Core, layout_of
 from ormolu.orm.state.symbols import NO_KEY
 
 
@@ -153,7 +153,13 @@ class CollectionAdapter:
         self.attr.store_empty(self.owner_state, self.data)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"key": self._key, "owner_state": self.owner_state, "data": self.data, "empty": self.empty}
+        return {
+            "key": self._key,
+            "owner_state": self.owner_state,
+            "owner_cls": self.owner_state.class_,
+            "data": self.data,
+            "empty": self.empty,
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self._key = state["key"]
@@ -164,7 +170,10 @@ class CollectionAdapter:
         data._sa_adapter = self
         self.invalidated = False
         self.empty = state["empty"]
-        self.attr = self.owner_state.manager[self._key].impl
+        # the owner itself may be only half made yet: its members are unpickled before it
+        owner_class = state["owner_cls"]
+        layout_of(owner_class)
+        self.attr = owner_class._sa_class_manager[self._key].impl
 
 
 def collection_adapter(collection: Any) -> CollectionAdapter:

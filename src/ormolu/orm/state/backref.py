@@ -22,6 +22,7 @@ def link(impl: Any, other_key: str, *, uselist: bool) -> None:
         impl.dispatch.remove.append(_Removed(impl, other_key), propagate=True)
     else:
         impl.dispatch.set.append(_Set(impl, other_key), propagate=True)
+        impl.dispatch.remove.append(_Removed(impl, other_key), propagate=True)
     impl.listeners_changed()
 
 
@@ -65,12 +66,14 @@ class _Mirror:
             f'via the backref "{_name(self.impl)}".'
         )
 
-    def _take_out(self, member: Any, owner: Core, initiator: Any) -> None:
+    def _take_out(self, member: Any, owner: Core, initiator: Any, moved: bool = False) -> None:
+        """Repeat a removal. moved: the member's place is taken by another one, it does not leave a collection as such."""
         core = core_of(member)
         other = self._other(core)
         # an append to another parent's collection must still take the member out here; a removal from here, or the
         # replacement of the reference, has done so already
-        endings = (OP_REMOVE, OP_BULK_REPLACE) if other.collection else (OP_REPLACE,)
+        removals = (OP_REMOVE,) if moved else (OP_REMOVE, OP_BULK_REPLACE)
+        endings = removals if other.collection else (OP_REPLACE,)
         if initiator is None or initiator.parent_token != other.parent_token or initiator.op not in endings:
             token = initiator if self.impl.collection else self.impl._init_token
             other.pop(core, owner.obj(), token, passive=PASSIVE_NO_FETCH)
@@ -95,9 +98,14 @@ class _Removed(_Mirror):
     __slots__ = ()
 
     def __call__(self, owner: Core, value: Any, initiator: Any, **kw: Any) -> Any:
-        if not any(value is absent for absent in _ABSENT):
+        if not any(value is absent for absent in _ABSENT) and not self._is_there_twice(owner, value):
             self._take_out(value, owner, initiator)
         return value
+
+    def _is_there_twice(self, owner: Core, value: Any) -> bool:
+        """Whether a list keeps a member after one occurrence of it is gone. Asked before that is so."""
+        members = owner.get(self.impl.slot(owner)) if self.impl.collection else None
+        return isinstance(members, list) and sum(member is value for member in members) > 1
 
 
 class _Set(_Mirror):
@@ -107,7 +115,7 @@ class _Set(_Mirror):
         if old is value:
             return value
         if not any(old is absent for absent in _ABSENT):
-            self._take_out(old, owner, initiator)
+            self._take_out(old, owner, initiator, moved=value is not None)
         if value is not None:
             self._put_in(value, owner, initiator)
         return value

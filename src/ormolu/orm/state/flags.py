@@ -49,7 +49,8 @@ class PassiveFlag(IntFlag):
 
     # Tests like `passive & SQL_OK` happen for every relationship of every object in a flush, and an IntFlag takes
     # 2 us to find the member for an answer that is only asked whether it is zero: they get a plain int instead.
-    __and__ = __rand__ = int.__and__  # type: ignore[assignment]
+    # (To type checkers it is the flag that it stands for.)
+    __and__ = __rand__ = int.__and__  # type: ignore[assignment]  # IntFlag declares its own
 
 
 (

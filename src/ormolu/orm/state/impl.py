@@ -43,6 +43,11 @@ _KNOWN_OLD = PASSIVE_NO_FETCH ^ INIT_OK | LOAD_AGAINST_COMMITTED | NO_RAISE
 _NOT_INIT = ~INIT_OK
 
 
+def _without_init(passive: PassiveFlag) -> PassiveFlag:
+    """The same request, which may not initialise the attribute."""
+    return passive & _NOT_INIT  # type: ignore[return-value]  # an int that stands for the flag
+
+
 class AttributeImpl:
     """Base of the implementations.
 
@@ -305,7 +310,7 @@ class ScalarAttribute(AttributeImpl):
         slot = self.slot(core)
         current = core.get(slot)
         if current is NO_VALUE and not core.has_change(slot):
-            current = self.get(core, passive & _NOT_INIT)
+            current = self.get(core, _without_init(passive))
             if current is PASSIVE_NO_RESULT:
                 return HISTORY_BLANK
         return scalar_history(core, slot, current, self.is_equal)
@@ -406,7 +411,7 @@ class ObjectAttribute(AttributeImpl):
         slot = self.slot(core)
         current = core.get(slot)
         if current is NO_VALUE and not core.has_change(slot):
-            current = self.get(core, passive & _NOT_INIT)
+            current = self.get(core, _without_init(passive))
             if current is PASSIVE_NO_RESULT:
                 return HISTORY_BLANK
         original = core.committed(slot) if core.has_change(slot) else NO_VALUE

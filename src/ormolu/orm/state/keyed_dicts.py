@@ -108,24 +108,22 @@ instrument_class(KeyFuncDict)
 
 def keyfunc_mapping(
     keyfunc: Callable[[Any], Any], *, ignore_unpopulated_attribute: bool = False
-) -> Callable[[], KeyFuncDict[Any, Any]]:
-    """Return a factory of dictionaries keyed by a function of the member.
+) -> type[KeyFuncDict[Any, Any]]:
+    """Return a class of dictionaries keyed by a function of the member.
 
     keyfunc: must be the same for the life of a member. See `KeyFuncDict` for ignore_unpopulated_attribute.
     """
-    return _Factory(KeyFuncDict, keyfunc, ignore_unpopulated_attribute)
+    return _class_for(keyfunc, ignore_unpopulated_attribute)
 
 
-class _Factory:
-    """Makes keyed dictionaries; a class, so that collections made by it can be described and compared."""
+def _class_for(keyfunc: Callable[[Any], Any], ignore_unpopulated_attribute: bool) -> type[KeyFuncDict[Any, Any]]:
+    """A class of dictionaries with their key function, so that `isinstance()` and dataclasses can name the collection."""
 
-    def __init__(self, cls: type[Any], keyfunc: Callable[[Any], Any], ignore_unpopulated_attribute: bool) -> None:
-        self.cls = cls
-        self.keyfunc = keyfunc
-        self.ignore = ignore_unpopulated_attribute
+    class _MKeyfuncMapped(KeyFuncDict[Any, Any]):
+        def __init__(self, *dict_args: Any) -> None:
+            super().__init__(keyfunc, *dict_args, ignore_unpopulated_attribute=ignore_unpopulated_attribute)
 
-    def __call__(self) -> Any:
-        return self.cls(self.keyfunc, ignore_unpopulated_attribute=self.ignore)
+    return _MKeyfuncMapped
 
 
 class _AttributeKey:
@@ -153,9 +151,9 @@ class _AttributeKey:
 
 def attribute_keyed_dict(
     attr_name: str, *, ignore_unpopulated_attribute: bool = False
-) -> Callable[[], KeyFuncDict[Any, Any]]:
-    """Return a factory of dictionaries keyed by an attribute of the member."""
-    return _Factory(KeyFuncDict, _AttributeKey(attr_name), ignore_unpopulated_attribute)
+) -> type[KeyFuncDict[Any, Any]]:
+    """Return a class of dictionaries keyed by an attribute of the member."""
+    return _class_for(_AttributeKey(attr_name), ignore_unpopulated_attribute)
 
 
 class _ColumnKey:
@@ -204,10 +202,10 @@ class _ColumnKeyByName(_ColumnKey):
 
 def column_keyed_dict(
     mapping_spec: Any, *, ignore_unpopulated_attribute: bool = False
-) -> Callable[[], KeyFuncDict[Any, Any]]:
-    """Return a factory of dictionaries keyed by a column of the member, or by a tuple of several columns."""
+) -> type[KeyFuncDict[Any, Any]]:
+    """Return a class of dictionaries keyed by a column of the member, or by a tuple of several columns."""
     columns = tuple(mapping_spec) if isinstance(mapping_spec, (list, tuple)) else (mapping_spec,)
-    return _Factory(KeyFuncDict, _ColumnKey(columns), ignore_unpopulated_attribute)
+    return _class_for(_ColumnKey(columns), ignore_unpopulated_attribute)
 
 
 MappedCollection = KeyFuncDict
