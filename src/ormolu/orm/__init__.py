@@ -92,6 +92,7 @@ from .mapping import validates as validates
 from .mapping.events import EXT_CONTINUE as EXT_CONTINUE
 from .mapping.events import EXT_SKIP as EXT_SKIP
 from .mapping.events import EXT_STOP as EXT_STOP
+from .mapping.instrumentation_events import InstrumentationEvents as InstrumentationEvents
 from .mapping.mapped import MappedClassProtocol as MappedClassProtocol
 from .mapping.mapped import Unmapped as Unmapped
 from .mapping.polymorphic_union import polymorphic_union as polymorphic_union
@@ -175,6 +176,7 @@ __all__ = [
     "InspectionAttrInfo",
     "InstanceEvents",
     "InstanceState",
+    "InstrumentationEvents",
     "InstrumentedAttribute",
     "KeyFuncDict",
     "Load",

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, TypeVar
 from ... import exc
 from ...inspection import _inspects
 from ...kernel.instance import Instance, core_of, prepare_namespace
-from ...schema import Column, MetaData
+from ...schema import Column, MetaData, Table
 from ...sql import FromClause
 from . import annotations as anno
 from . import dataclass_setup
@@ -57,6 +57,10 @@ def _add_column(cls: Any, key: str, column: Any) -> None:
     if column.key is None:
         column.key = key
     table = cls.__table__
+    if not isinstance(table, Table):
+        raise exc.InvalidRequestError(
+            f"Cannot add a new attribute to mapped class {cls.__name__!r} because it's not mapped against a table"
+        )
     if column.table is None:
         table.append_column(column, replace_existing=True)
 

@@ -96,7 +96,7 @@ def _join_condition(mapper: Any, parent: Any) -> Any:
         return coercions.expect(roles.OnClauseRole, given)
     left, right = parent.local_table.description, mapper.local_table.description
     try:
-        return condition_between(parent.persist_selectable, mapper.local_table)
+        return condition_between(parent.local_table, mapper.local_table)
     except exc.NoForeignKeysError as error:
         raise exc.NoForeignKeysError(
             f"Can't determine the inherit condition between inherited table '{left}' and inheriting table '{right}'; "

@@ -27,6 +27,7 @@ from ..state import (
     register_class,
 )
 from .attributes import InstrumentedAttribute
+from .instrumentation_events import tell
 from .interfaces import MANYTOONE
 
 # filled by orm/loading: property -> function(core, passive) that loads its value
@@ -64,6 +65,7 @@ def attach(mapper: Any) -> None:
     mapper.native = manager.native
     cls.__mapper__ = mapper
     _collect_methods(mapper, manager)
+    tell("class_instrument", cls)
 
 
 def _constructor(mapper: Any) -> Any:
@@ -115,6 +117,7 @@ def detach(mapper: Any) -> None:
     cls = mapper.class_
     manager = opt_manager_of_class(cls)
     if manager is not None:
+        tell("class_uninstrument", cls)
         manager.uninstrument()
     for key in list(mapper.__dict__.get("_props", ())):
         found = cls.__dict__.get(key)
@@ -146,6 +149,7 @@ def instrument_column(mapper: Any, prop: Any) -> None:
     if defaults:
         impl.fallback = defaults.get(prop.key)
     manager.register(attribute, impl, own=prop.parent is mapper)
+    tell("attribute_instrument", mapper.class_, prop.key, attribute)
     _add_validator(mapper, prop, impl)
 
 
@@ -197,7 +201,9 @@ def instrument_relationship(mapper: Any, prop: Any) -> None:
     """Put the attribute of a relationship on the class; its implementation is chosen when the mapper is configured."""
     manager = mapper._class_manager
     attribute = _attribute(mapper, prop)
-    manager.register(attribute, _Unconfigured(attribute, manager, parent_token=attribute_token(prop)), own=prop.parent is mapper)
+    waiting = _Unconfigured(attribute, manager, parent_token=attribute_token(prop))
+    manager.register(attribute, waiting, own=prop.parent is mapper)
+    tell("attribute_instrument", mapper.class_, prop.key, attribute)
 
 
 class _Unconfigured(AttributeImpl):

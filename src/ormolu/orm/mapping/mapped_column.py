@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args
 
 from ... import exc
 from ...schema import Column, SchemaConst
-from ...types import NullType
+from ...types import NullType, TypeEngine
 from . import annotations as anno
 from .column_property import ColumnProperty, MappedSQLExpression
 from .interfaces import NO_ARG, NO_OPTIONS, AttributeOptions, MapsColumns
@@ -261,6 +261,11 @@ def _resolve_type(registry: Any, cls: type, key: str, hint: Any) -> Any:
     if found is not None:
         return found
     shown = anno.without_none(hint) if anno.is_union(hint) else hint
+    if isinstance(shown, TypeEngine) or (isinstance(shown, type) and issubclass(shown, TypeEngine)):
+        raise exc.MappedAnnotationError(
+            f"The type provided inside the '{key}' attribute Mapped annotation is the SQLAlchemy type {shown}. Expected a "
+            "Python type instead"
+        )
     components = anno.annotated_arguments(shown)
     detail = "the type object is not resolvable by the registry"
     if anno.is_alias(shown):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ... import types
 from ...sql import expression
 from .joins import foreign, remote
 
@@ -31,8 +32,6 @@ def string_namespace(name: str) -> Any:
 
 
 def _constants() -> dict[str, Any]:
-    from ... import types
-
     found: dict[str, Any] = {"True": True, "False": False, "None": None}
     found.update({name: getattr(types, name) for name in getattr(types, "__all__", ())})
     return found

@@ -301,9 +301,8 @@ class Scan:
             if getattr(value, "_is_internal_proxy", False):
                 value = getattr(value, "descriptor", value)
         self.found[key] = _Found(key, value, self._declared_annotation(declared, base), None, base)
-        if isinstance(value, (Column, MapperProperty, MapsColumns)) and getattr(value, "doc", None) is None:
-            if not isinstance(value, MappedColumn):
-                value.doc = declared.__doc__
+        if isinstance(value, (Column, MapperProperty)) and getattr(value, "doc", None) is None:
+            value.doc = declared.__doc__
 
     def _hidden_by_mapped_base(self, key: str, base: type) -> bool:
         """True if a mapped superclass, nearer than the mixin or made from it, already has the attribute."""
@@ -387,12 +386,14 @@ class Scan:
         for key, found in self.found.items():
             if key in _DIRECTIVES or key == "__abstract__":
                 continue
+            if key == "registry" and found.origin is self.cls and found.value is not self.registry:
+                _warn_reserved(key)
             value = self._mappable(key, found)
             if value is None:
                 self._keep_declared_value(key, found)
                 continue
             self._complete(key, value, found)
-            if key in ("metadata", "registry"):
+            if key == "metadata":
                 _warn_reserved(key)
             self.properties[key] = value
             if isinstance(value, UnmappedColumn):
@@ -458,7 +459,9 @@ class Scan:
         metadata = anno.annotated_arguments(found.annotation.argument) or ()
         for each in metadata[1:]:
             if isinstance(each, MapperProperty):
-                return each._copy_for_annotated()
+                raise NotImplementedError(
+                    f"Use of the {type(each).__name__!r} construct inside of an Annotated object is not yet supported."
+                )
         return MappedColumn()
 
     def _complete(self, key: str, value: Any, found: _Found) -> None:
