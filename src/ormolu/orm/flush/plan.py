@@ -118,7 +118,10 @@ def _whole(node: Node, tangled: set[Node]) -> Node:
 
 
 def _joined(group: list[Node]) -> list[Step]:
-    """Join the nodes of one kind and subject; saves come before deletes."""
+    """Join the nodes of one kind and subject; what could be done in any order is done in that of the class names.
+
+    Two sessions that write the same tables then lock them in the same order.
+    """
     steps: dict[tuple[int, Any], list[Any] | None] = {}
     for node in group:
         key = (node[0], node[1])
@@ -128,4 +131,16 @@ def _joined(group: list[Node]) -> list[Step]:
             cores = steps.setdefault(key, [])
             if cores is not None:
                 cores.append(node[2])
-    return [Step(kind, subject, cores) for (kind, subject), cores in steps.items()]
+    found = [Step(kind, subject, cores) for (kind, subject), cores in steps.items()]
+    found.sort(key=_rank)
+    return found
+
+
+_KIND_RANKS = {DELETE: 0, POST_UPDATE: 1, PRE_UPDATE: 1, AFTER_SAVE: 2, BEFORE_DELETE: 2, SAVE: 3}
+
+
+def _rank(step: Step) -> tuple[int, str]:
+    kind, subject, _ = step
+    mapper = subject.parent if isinstance(subject, Dependency) else subject
+    name = f"{mapper.class_.__module__}.{mapper.class_.__name__}"
+    return _KIND_RANKS[kind], f"{name}_{subject.key}" if isinstance(subject, Dependency) else name

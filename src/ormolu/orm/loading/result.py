@@ -6,6 +6,7 @@ Start at `execute_orm_steps`. A statement that was executed before costs its cac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from ... import exc
@@ -114,9 +115,28 @@ async def load_result_steps(
     if load._only_return_tuples:
         single = False
         values = [(value,) for value in values] if plan.single is not None else values
-    result: Any = IteratorResult(metadata, iter(values), _source_supports_scalars=single)
+    rows_iter: Any = iter(values)
+    if plan.roots:
+        rows_iter = chain.from_iterable(_while_valid(values, session, session._owner, plan))
+    result: Any = IteratorResult(metadata, rows_iter, _source_supports_scalars=single)
     _finish(result, plan, load)
     return result
+
+
+def _while_valid(values: Any, session: Any, owner: Any, plan: LoadPlan) -> Iterator[Any]:
+    """Yield all values at once, when the first is asked for: by then the session may have let go of the objects."""
+    _check_generation(session, owner, plan)
+    yield values
+
+
+def _check_generation(session: Any, owner: Any, plan: LoadPlan) -> None:
+    if session._owner is not owner:
+        name = next(iter(plan.roots.values())).mapper.class_.__name__
+        raise exc.InvalidRequestError(
+            f"Object {name} cannot be converted to 'persistent' state, as this identity map is no longer valid.  Has "
+            "the owning Session been closed?",
+            code="lkrp",
+        )
 
 
 def _finish(result: Any, plan: LoadPlan, load: LoadOptions) -> None:
@@ -305,8 +325,12 @@ def _streamed(
 ) -> Any:
     """Return a Result that makes objects in portions of `yield_per` rows."""
 
+    owner = session._owner
+
     def chunks(size: int | None) -> Iterator[Sequence[Any]]:
         while True:
+            if plan.roots:
+                _check_generation(session, owner, plan)
             rows = cursor._fetchmany_impl(size or load._yield_per)
             if not rows:
                 return

@@ -71,11 +71,14 @@ def mapper_of(target: Any) -> Mapper[Any] | None:
     """The mapper that `target` (class, mapper, alias, instance's mapper) stands for, or None for None."""
     if target is None:
         return None
-    found = inspect(target, raiseerr=False)
-    mapper = getattr(found, "mapper", None) if found is not None else None
-    if mapper is None:
-        if isinstance(target, type):
+    if isinstance(target, type):
+        found = inspect(target, raiseerr=False)
+        if found is None:
             raise exc.UnmappedClassError(target)
+    else:
+        found = inspect(target)
+    mapper = getattr(found, "mapper", None)
+    if mapper is None:
         raise exc.ArgumentError(f"{target!r} is no mapped class, mapper or alias")
     return mapper
 

@@ -16,7 +16,7 @@ from ..query.legacy import set_merge_result
 
 
 def merge_frozen_result(
-    session: Any, statement: Any, frozen_result: FrozenResult[Any], load: bool = True
+    session: Any, statement: Any, frozen_result: FrozenResult, load: bool = True
 ) -> Callable[[], Any]:
     """Merge the objects of a frozen result into a session; return a function that gives a new Result of them.
 

@@ -437,11 +437,17 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         self, instance: object, attribute_names: Iterable[str] | None = None, with_for_update: Any = None
     ) -> None:
         core = core_of(instance)
+        self._require_persistent(core)
+        if with_for_update == {}:
+            raise exc.ArgumentError(
+                "with_for_update should be the boolean value True, or a dictionary with options.  A blank dictionary is "
+                "ambiguous."
+            )
         names = None if attribute_names is None else list(attribute_names)
         # what is read anew is given up first, so that its changes are not flushed
         self.expire(instance, names)
         await self._autoflush_steps()
-        found = await refresh_steps(self, core, names, with_for_update=with_for_update)
+        found = await refresh_steps(self, core, names, with_for_update=with_for_update or None)
         if not found:
             raise exc.InvalidRequestError(f"Could not refresh instance '{describe(core)}'")
 
@@ -477,6 +483,7 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         if not isinstance(mapper, Mapper):
             raise exc.ArgumentError(f"Expected mapped class or mapper, got: {entity!r}")
         key = identity_argument(mapper, ident)
+        with_for_update = with_for_update or None
         if populate_existing:
             execution_options = {**(execution_options or {}), "populate_existing": True}
         elif execution_options and execution_options.get("populate_existing"):
