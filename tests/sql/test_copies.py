@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from ormolu import and_, bindparam, case, cast, column, func, or_, select, table, union
-from ormolu.sql import visitors
+from ormolu.sql import ColumnElement, visitors
+from ormolu.sql.visitors import InternalTraversal, cloned_traverse
 from ormolu.types import Integer
 
 t = table("t", column("a", Integer), column("b", Integer))
@@ -46,3 +47,26 @@ def test_a_cloned_traversal_is_the_same_sql(statement: Any) -> None:
 @pytest.mark.parametrize("statement", statements(), ids=range(5))
 def test_a_statement_compares_equal_to_its_copy(statement: Any) -> None:
     assert statement.compare(pickle.loads(pickle.dumps(statement)))
+
+
+def test_elements_may_declare_their_attributes_as_for_sqlalchemy() -> None:
+    class Between(ColumnElement):
+        _traverse_internals = [
+            ("low", InternalTraversal.dp_clauseelement),
+            ("others", InternalTraversal.dp_clauseelement_list),
+            ("mode", InternalTraversal.dp_string),
+        ]
+        inherit_cache = True
+
+        def __init__(self, low, others, mode):
+            self.low, self.others, self.mode = low, others, mode
+
+    def made(mode: str, value: int) -> Between:
+        return Between(column("a") == value, [column("b")], mode)
+
+    element = made("x", 1)
+    assert [child.__visit_name__ for child in element.get_children()] == ["binary", "column"]
+    assert element._generate_cache_key() == made("x", 2)._generate_cache_key()
+    assert element._generate_cache_key() != made("y", 1)._generate_cache_key()
+    assert element.compare(made("x", 1)) and not element.compare(made("x", 2))
+    assert cloned_traverse(element, {}, {}).low is not element.low

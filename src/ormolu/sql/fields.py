@@ -332,6 +332,20 @@ class multi_values(nested):
             raise NotCacheable
 
 
+_OF_TRAVERSAL: dict[str, type[Kind]] = {
+    "dp_clauseelement": child, "dp_clauseelement_list": children, "dp_clauseelement_tuple": children,
+    "dp_fromclause_ordered_set": child_set, "dp_clauseelement_unordered_set": child_set,
+    "dp_string_clauseelement_dict": child_dict, "dp_setup_join_tuple": setup_joins, "dp_dml_values": dml_values,
+    "dp_dml_multi_values": multi_values, "dp_anon_name": name, "dp_operator": operator, "dp_type": typed,
+    "dp_string": plain, "dp_boolean": plain, "dp_plain_obj": plain, "dp_ignore": unkeyed,
+}  # fmt: skip
+
+
+def fields_of_traversal(internals: Iterable[tuple[str, Any]]) -> tuple[Kind, ...]:
+    """The fields which an element of another library declares as `_traverse_internals`."""
+    return tuple([_OF_TRAVERSAL.get(symbol.name, nested)(attribute) for attribute, symbol in internals])
+
+
 def nested_nodes(value: Any) -> Iterator[Any]:
     """Yield the nodes inside tuples, lists and dicts, keys included."""
     if isinstance(value, (tuple, list)):

@@ -15,7 +15,7 @@ from .. import exc
 from ..structures import EMPTY_DICT
 from .cache_key import KeyParts, MemoizedHasCacheKey
 from .comparing import TreeComparer
-from .fields import KeyWriter, Kind, NotCacheable
+from .fields import KeyWriter, Kind, NotCacheable, fields_of_traversal
 
 _T = TypeVar("_T")
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -200,6 +200,8 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
     __visit_name__ = "clause"
 
     _fields: ClassVar[tuple[Kind, ...]] = ()
+    #: the declaration of elements written for SQLAlchemy: `(attribute, InternalTraversal.dp_...)`
+    _traverse_internals: ClassVar[Any] = []
     _all_fields: ClassVar[tuple[Kind, ...]] = ()
     _child_fields: ClassVar[tuple[Kind, ...]] = ()
     _key_fields: ClassVar[dict[str, Kind]] = {}
@@ -248,6 +250,9 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
     def __init_subclass__(cls, **kw: Any) -> None:
         super().__init_subclass__(**kw)
         own = cls.__dict__.get("_fields", ())
+        internals = cls.__dict__.get("_traverse_internals")
+        if internals is not None:
+            own = cls._fields = (*own, *fields_of_traversal(internals))
         names = {field.name for field in own}
         inherited: list[Kind] = []
         for base in cls.__bases__:

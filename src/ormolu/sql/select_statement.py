@@ -102,15 +102,10 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
         plugin = plugin_of(self)
         if plugin is not None and hasattr(plugin, "column_descriptions"):
             return plugin.column_descriptions(self)
+        key_of = column_keys(self._label_style)
         return [
-            {
-                "name": element.key,
-                "type": element.type,
-                "expr": element,
-            }
-            if element._is_column_element
-            else {"name": getattr(element, "name", None), "type": element, "expr": element}
-            for element in self._raw_columns
+            {"name": None if column._is_text_clause else key_of(column), "type": column.type, "expr": column}
+            for column in self._all_selected_columns
         ]
 
     @_generative
