@@ -446,6 +446,8 @@ class CollectionAggregate(UnaryExpression[T]):
             resolved = resolved.scalar_subquery()
         super().__init__(resolved.self_group(), operator=operator)
         inner = resolved.type
+        while inner._is_type_decorator:
+            inner = inner.impl_instance
         self.type = getattr(inner, "item_type", None) or inner if getattr(inner, "_is_array", False) else inner
 
     def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:

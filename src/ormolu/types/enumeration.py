@@ -24,7 +24,7 @@ _OPTIONS = {
     "length": NO_ARG,
     "omit_aliases": True,
     "validate_strings": False,
-    "name": None,
+    "name": NO_ARG,
     "schema": NO_ARG,
     "metadata": None,
     "inherit_schema": False,
@@ -71,13 +71,13 @@ class Enum(String, SchemaType, Emulated):
         self._db_value_of: dict[Any, Any] = dict(zip(reversed(objects), reversed(values), strict=False))
         self._object_of: dict[Any, Any] = dict(zip(values, objects, strict=False))
         self._db_value_of[None] = self._object_of[None] = None
-        if self.values_callable is not None:
+        if self.values_callable is not None and self.enum_class is not None:
             # plain strings may still be given by the name of the member
             self._db_value_of.update((member.name, self._db_value_of[member]) for member in objects)
         String.__init__(self, self._length(option["length"]), option["collation"], option["collation_schema"])
         name = option["name"]
-        if name is None and self.enum_class is not None:
-            name = self.enum_class.__name__.lower()
+        if name is NO_ARG:
+            name = None if self.enum_class is None else self.enum_class.__name__.lower()
         SchemaType.__init__(
             self,
             name=name,
@@ -271,7 +271,7 @@ class Enum(String, SchemaType, Emulated):
             kw["native_enum"] = False
             return type(self)(*values, **kw)
         if isinstance(python_type, type) and issubclass(python_type, enum.Enum):
-            kw["name"] = None if self._names_itself() else self.name
+            kw["name"] = NO_ARG if self._names_itself() or self.name is None else self.name
             return type(self)(python_type, **kw)
         return None
 

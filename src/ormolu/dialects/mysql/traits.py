@@ -253,18 +253,31 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
     ) -> None:
         if not is_prepared:
             await connection._execute_steps(text("XA END :xid"), {"xid": xid})
-        await connection._execute_steps(text("XA ROLLBACK :xid"), {"xid": xid})
+        await self._end_xa_steps(connection, text("XA ROLLBACK :xid"), xid, recover)
 
     async def do_commit_twophase(
         self, connection: Any, xid: Any, is_prepared: bool = True, recover: bool = False
     ) -> None:
         if not is_prepared:
             await self.do_prepare_twophase(connection, xid)
-        await connection._execute_steps(text("XA COMMIT :xid"), {"xid": xid})
+        await self._end_xa_steps(connection, text("XA COMMIT :xid"), xid, recover)
+
+    async def _end_xa_steps(self, connection: Any, statement: Any, xid: Any, recover: bool) -> None:
+        """End a prepared transaction; that of another session only in autocommit mode, or it is refused (1400)."""
+        if not recover:
+            await connection._execute_steps(statement, {"xid": xid})
+            return
+        await connection._exec_driver_sql_steps("SET autocommit = 1")
+        try:
+            await connection._execute_steps(statement, {"xid": xid})
+        finally:
+            if not connection._is_autocommit_isolation():
+                await connection._exec_driver_sql_steps("SET autocommit = 0")
 
     async def do_recover_twophase(self, connection: Any) -> list[Any]:
         rows = (await connection._exec_driver_sql_steps("XA RECOVER")).mappings()
-        return [row["data"][0 : row["gtrid_length"]] for row in rows]
+        found = [row["data"][0 : row["gtrid_length"]] for row in rows]
+        return [xid.decode() if isinstance(xid, bytes) else xid for xid in found]
 
 
 def _version_numbers(text_: str) -> tuple[int, ...]:

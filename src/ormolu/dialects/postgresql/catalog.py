@@ -52,6 +52,10 @@ class NamedTypes(NamedTuple):
     domains: Mapping[Any, Any]
 
 
+# The names in questions to the catalogue are translated already.
+_PLAIN = {"schema_translate_map": None}
+
+
 class PGCatalog(CatalogQueries):
     """What an Inspector can ask about a PostgreSQL database."""
 
@@ -65,7 +69,7 @@ class PGCatalog(CatalogQueries):
     @cache
     def get_schema_names(self, connection: Any, **kw: Any) -> list[str]:
         statement = text("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname NOT LIKE 'pg\\_%' ORDER BY nspname")
-        return list(connection.execute(statement).scalars().all())
+        return list(connection.execute(statement, execution_options=_PLAIN).scalars().all())
 
     def _relation_names(self, connection: Any, schema: str | None, kind: ObjectKind, scope: ObjectScope) -> list[str]:
         selection = Selection.of(schema, None, kind, scope)
@@ -84,7 +88,7 @@ class PGCatalog(CatalogQueries):
             f"WHERE c.relkind IN ({relkinds}) AND {scope} AND {where} ORDER BY c.relname"
         )
         parameters = {} if schema is None else {"schema": schema}
-        return list(connection.execute(statement, parameters).scalars().all())
+        return list(connection.execute(statement, parameters, execution_options=_PLAIN).scalars().all())
 
     @cache
     def get_table_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
@@ -548,7 +552,7 @@ class PGCatalog(CatalogQueries):
             condition = "AND n.nspname = :schema"
             parameters["schema"] = schema
         statement = text(query.replace("{schema_condition}", condition))
-        return list(connection.execute(statement, parameters).all())
+        return list(connection.execute(statement, parameters, execution_options=_PLAIN).all())
 
     @cache
     def _load_enums(self, connection: Any, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:

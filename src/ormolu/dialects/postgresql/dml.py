@@ -27,7 +27,7 @@ def _set_target(clause: OnConflictClause, constraint: Any, index_elements: Any, 
         return
     if index_elements is not None:
         raise ValueError("'constraint' and 'index_elements' are mutually exclusive")
-    if isinstance(constraint, (Constraint, Index)) and constraint.name:
+    if isinstance(constraint, Constraint) and constraint.name:
         constraint = constraint.name
     if isinstance(constraint, str):
         clause.constraint_target = constraint

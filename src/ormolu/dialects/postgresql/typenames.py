@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ormolu import exc
 from ormolu.compiler import GenericTypeCompiler
 
 _COLLATION = re.compile(r"((?: COLLATE.*)?)$", re.DOTALL)
@@ -89,7 +90,13 @@ class PGTypeCompiler(GenericTypeCompiler):
         return self._named_type(type_, identifier_preparer)
 
     def _named_type(self, type_: Any, identifier_preparer: Any) -> str:
-        name: str = (identifier_preparer or self.dialect.identifier_preparer).format_type(type_)
+        preparer = identifier_preparer or self.dialect.identifier_preparer
+        if type_.name in self.dialect.ischema_names and preparer.schema_for_object(type_) is None:
+            raise exc.CompileError(
+                f"{type_!r} has name '{type_.name}' that matches an existing type, and so conflicts with it; give it "
+                "another name, or say its schema explicitly."
+            )
+        name: str = preparer.format_type(type_)
         return name
 
     def visit_ARRAY(self, type_: Any, **kw: Any) -> str:
