@@ -116,7 +116,7 @@ async def load_result_steps(
         single = False
         values = [(value,) for value in values] if plan.single is not None else values
     rows_iter: Any = iter(values)
-    if plan.roots:
+    if plan.roots and not options.get("prebuffer_rows"):
         rows_iter = chain.from_iterable(_while_valid(values, session, session._owner, plan))
     result: Any = IteratorResult(metadata, rows_iter, _source_supports_scalars=single)
     _finish(result, plan, load)

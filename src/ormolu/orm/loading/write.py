@@ -13,10 +13,11 @@ from ... import exc
 from ...engine.result import IteratorResult, null_result
 from ...kernel.status import NO_VALUE
 from ...sql import coercions, roles
-from ...sql.expression import select
+from ...sql.expression import case, select
 from ..query.dml import entity_of_dml, lower_dml, plain_column
 from .evaluator import EXPIRED, UnevaluatableError, compile_criterion
 from .from_statement import returning_plan
+from .key_lists import in_keys, parameter
 from .load_options import LoadOptions, UpdateDeleteOptions
 from .result import load_result_steps
 
@@ -50,6 +51,9 @@ async def execute_dml_steps(
 async def _insert_steps(
     session: Any, statement: Any, mapper: Any, params: Any, options: Mapping[str, Any], bind_arguments: dict[str, Any]
 ) -> Any:
+    if _is_row_by_row(statement, mapper, params):
+        return await _insert_rows_steps(session, statement, mapper, params, options)
+    plan = returning_plan(statement, LoadOptions.from_execution_options(options)) if statement._returning else None
     connection = await session._connection_steps(bind_arguments)
     values = params
     if params is not None:
@@ -62,7 +66,37 @@ async def _insert_steps(
     cursor = await connection._execute_steps(lower_dml(statement), values, options)
     if not statement._returning:
         return cursor if params is None or isinstance(params, Mapping) else _written(cursor)
-    return await _returning_steps(session, statement, cursor, options)
+    load = LoadOptions.from_execution_options(options)
+    return await load_result_steps(session, plan, cursor, load, None, options)
+
+
+def _is_row_by_row(statement: Any, mapper: Any, params: Any) -> bool:
+    """Whether one INSERT can't take all rows: several tables, or rows with different keys."""
+    if params is None or statement._values or statement._multi_values or statement.select is not None:
+        return False
+    if statement._post_values_clause is not None:
+        return False
+    if len(mapper.tables) > 1 and mapper.inherits is not None and not mapper.concrete:
+        return True
+    return isinstance(params, (list, tuple)) and any(row.keys() != params[0].keys() for row in params)
+
+
+async def _insert_rows_steps(session: Any, statement: Any, mapper: Any, params: Any, options: Mapping[str, Any]) -> Any:
+    """INSERT row by row into all tables of the class; what RETURNING names is read by the new primary keys."""
+    rows = [dict(row) for row in ([params] if isinstance(params, Mapping) else params)]
+    returning = bool(statement._returning)
+    await session._bulk_steps(mapper, rows, False, returning, False, bool(options.get("render_nulls")), False)
+    if not returning:
+        return null_result()
+    names = [mapper._columntoproperty[column].key for column in mapper.primary_key]
+    keys = [tuple(row[name] for name in names) for row in rows]
+    columns = list(mapper.primary_key)
+    query = select(*statement._returning).where(in_keys(columns)).options(*statement._with_options)
+    if keys != sorted(keys) and len(columns) == 1:
+        query = query.order_by(case({key[0]: place for place, key in enumerate(keys)}, value=columns[0]))
+    else:
+        query = query.order_by(*columns)
+    return await session._execute_steps(query, parameter(keys, len(columns)), execution_options=options)
 
 
 def _with_discriminator(mapper: Any, values: Any, statement: Any) -> Any:
