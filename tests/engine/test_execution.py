@@ -1,0 +1,126 @@
+"""Executions: rows of batched INSERTs in the order of their parameters, listeners, and errors."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ormolu import (
+    Column,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+    exc,
+    insert,
+    insert_sentinel,
+    select,
+    text,
+)
+from ormolu.ext.asyncio import create_async_engine
+
+metadata = MetaData()
+counted = Table("counted", metadata, Column("id", Integer, primary_key=True), Column("name", String(20)))
+marked = Table(
+    "marked",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(20)),
+    insert_sentinel("sentinel"),
+)
+
+
+@pytest.mark.parametrize("table", [counted, marked], ids=lambda table: table.name)
+def test_returned_rows_come_in_the_order_of_the_parameters(engine: Any, table: Table) -> None:
+    metadata.create_all(engine)
+    names = [f"name {number * 37 % 101}" for number in range(101)]
+    with engine.begin() as connection:
+        connection = connection.execution_options(insertmanyvalues_page_size=20)
+        result = connection.execute(
+            insert(table).returning(table.c.id, table.c.name, sort_by_parameter_order=True),
+            [{"name": name} for name in names],
+        )
+        rows = result.all()
+        stored = dict(tuple(row) for row in connection.execute(select(table.c.id, table.c.name)))
+    assert list(result.keys()) == ["id", "name"]
+    assert [row.name for row in rows] == names
+    assert all(stored[row.id] == row.name for row in rows)
+
+
+@pytest.fixture
+def heard_engine(url: str) -> Iterator[Any]:
+    """An engine that has connected, for listeners of the test alone."""
+    engine = create_engine(url)
+    engine.connect().close()
+    yield engine
+    engine.dispose()
+
+
+def test_listeners_may_change_what_goes_to_the_driver(heard_engine: Any) -> None:
+    @event.listens_for(heard_engine, "before_cursor_execute", retval=True)
+    def add_comment(
+        connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
+    ) -> tuple[str, Any]:
+        return statement.replace("1", "2"), parameters
+
+    with heard_engine.connect() as connection:
+        assert connection.scalar(text("SELECT 1")) == 2
+
+
+def test_an_error_in_a_listener_closes_the_cursor_and_keeps_the_connection(heard_engine: Any) -> None:
+    def refuse(*args: Any) -> None:
+        raise ValueError("not today")
+
+    event.listen(heard_engine, "before_cursor_execute", refuse)
+    with heard_engine.connect() as connection:
+        with pytest.raises(ValueError, match="not today"):
+            connection.execute(select(1))
+        event.remove(heard_engine, "before_cursor_execute", refuse)
+        assert connection.scalar(select(1)) == 1
+
+
+def test_errors_of_the_driver_are_wrapped_and_name_the_statement(heard_engine: Any) -> None:
+    with heard_engine.connect() as connection, pytest.raises(exc.DBAPIError, match="SELECT nothing FROM nowhere") as caught:
+        connection.execute(text("SELECT nothing FROM nowhere"))
+    assert isinstance(caught.value.orig, heard_engine.dialect.dbapi.Error)
+
+
+def test_a_handle_error_listener_may_replace_the_exception(heard_engine: Any) -> None:
+    class Translated(Exception):
+        pass
+
+    @event.listens_for(heard_engine, "handle_error")
+    def translate(context: Any) -> BaseException:
+        return Translated(str(context.original_exception))
+
+    with heard_engine.connect() as connection, pytest.raises(Translated) as caught:
+        connection.execute(text("SELECT nothing FROM nowhere"))
+    assert isinstance(caught.value.__cause__, heard_engine.dialect.dbapi.Error)
+
+
+def test_blocking_listeners_of_an_async_engine_may_use_the_connection() -> None:
+    async def program() -> list[Any]:
+        engine = create_async_engine("sqlite+aiosqlite://")
+        heard: list[Any] = []
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def begun(connection: Any) -> None:
+            heard.append(connection.exec_driver_sql("SELECT 41 + 1").scalar())
+
+        @event.listens_for(engine.sync_engine, "connect")
+        def connected(dbapi_connection: Any, record: Any) -> None:
+            cursor = dbapi_connection.cursor()
+            cursor.execute("PRAGMA foreign_keys = ON")
+            cursor.close()
+
+        async with engine.connect() as connection:
+            heard.append(await connection.scalar(text("PRAGMA foreign_keys")))
+        await engine.dispose()
+        return heard
+
+    assert asyncio.run(program()) == [42, 1]
