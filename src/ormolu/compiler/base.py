@@ -15,7 +15,6 @@ from ormolu.compiler.dispatch import render
 from ormolu.structures import immutabledict
 
 
-
 class UnsupportedByDialect(exc.CompileError, NotImplementedError):
     """A construct that this database has no words for."""
 
