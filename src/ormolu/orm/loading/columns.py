@@ -70,7 +70,7 @@ def eager_slots(mapper: Any, view: OptionView) -> tuple[int, ...]:
             for prop in mapper.relationships
             if strategy_of(prop, options.exact.get(prop.key) or wildcard) in EAGER
         )
-    return found  # type: ignore[no-any-return]  # memo
+    return found
 
 
 def _deferred_slots(core: Any, slot: int) -> list[int]:

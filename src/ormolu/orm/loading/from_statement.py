@@ -104,7 +104,7 @@ def returning_plan(statement: Any, load: LoadOptions) -> LoadPlan:
 
 def _plan(statement: Any, raw_columns: Any, core: Any, load: LoadOptions) -> LoadPlan:
     view = view_of(statement._with_options)
-    columns = _Columns(statement)
+    columns: Any = _Columns(statement)
     planner = Planner(view, eager=True, refresh=load._refresh)
     entities = entities_of(raw_columns)
     roots: dict[int, EntityPlan] = {}

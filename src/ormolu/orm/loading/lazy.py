@@ -112,7 +112,7 @@ def lazy_statement(prop: Any, mapper: Any, entry: Entry | None, view: OptionView
     found = memo.get(key)
     if found is None:
         found = memo[key] = LazyStatement(prop, mapper, entry, view)
-    return found  # type: ignore[no-any-return]  # memo
+    return found
 
 
 async def load_relationship_steps(

@@ -248,10 +248,10 @@ class Load(_AbstractLoad):
 
     def options(self, *opts: _AbstractLoad) -> Load:
         """Return this option with others applied at the point of the path it has reached."""
-        found = self
+        found: Any = self
         for opt in opts:
             found = opt._below(found)
-        return found
+        return found  # type: ignore[no-any-return]  # an option of the same kind
 
     def _below(self, parent: Load) -> Load:
         """Return `parent` with the entries of this option appended to its path."""
@@ -386,8 +386,9 @@ def coerce_attribute(attr: Any) -> Step:
             "Strings are not accepted for attribute names in loader options; please use class-bound attributes "
             "directly."
         )
-    found = inspect(attr, raiseerr=False)
-    if found is None or not isinstance(found, InspectionAttr) or not (found.is_attribute or found.is_property):
+    found: Any = inspect(attr, raiseerr=False)
+    known = isinstance(found, InspectionAttr)
+    if not known or not (found.is_attribute or found.is_property):
         raise exc.ArgumentError("expected ORM mapped attribute for loader strategy argument")
     if found.is_property and not found.is_attribute:
         return Step(found.parent, found.key, found)

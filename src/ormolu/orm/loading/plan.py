@@ -17,6 +17,7 @@ class PostLoad(Protocol):
     """A load that follows the rows: select-in, sub-query, immediate."""
 
     slot: int
+    prop: Any
 
     async def run_steps(self, context: Any, objects: list[Any]) -> None:
         """Load the attribute for `objects`, which the rows have brought."""

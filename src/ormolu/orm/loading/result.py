@@ -269,7 +269,7 @@ def _getter(
     if isinstance(entity, BundleEntity):
         procs = [_getter(part, plan, context, loaders) for part in entity.parts]
         labels = [part.name for part in entity.parts]
-        return entity.bundle.create_row_processor(None, procs, labels)
+        return entity.bundle.create_row_processor(None, procs, labels)  # type: ignore[no-any-return]  # the user's
     index = entity.cells[0].index
     return lambda row: row[index]
 

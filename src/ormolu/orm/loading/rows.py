@@ -266,7 +266,10 @@ class EntityLoader:
                 child.finish()
             for slot, uselist in loader.plan.empty_slots:
                 for obj in loader.fresh:
-                    (store_collection if uselist else store_scalar)(core_of(obj), slot, [] if uselist else None)
+                    if uselist:
+                        store_collection(core_of(obj), slot, ())
+                    else:
+                        store_scalar(core_of(obj), slot, None)
 
 
 class ChildLoader:

@@ -155,7 +155,7 @@ def view_of(options: Sequence[Any]) -> OptionView:
         given = getattr(option, "_view", None)
         if given is not None:
             if len(options) == 1 + len(given.criteria):
-                return given
+                return given  # type: ignore[no-any-return]  # an attribute of some options only
             pending.extend(given.pending)
             defaults.extend(given.defaults)
             user.extend(given.user)

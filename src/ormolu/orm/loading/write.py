@@ -53,7 +53,8 @@ async def _insert_steps(
 ) -> Any:
     if _is_row_by_row(statement, mapper, params):
         return await _insert_rows_steps(session, statement, mapper, params, options)
-    plan = returning_plan(statement, LoadOptions.from_execution_options(options)) if statement._returning else None
+    load = LoadOptions.from_execution_options(options)
+    plan: Any = returning_plan(statement, load) if statement._returning else None
     connection = await session._connection_steps(bind_arguments)
     values = params
     if params is not None:
@@ -66,7 +67,6 @@ async def _insert_steps(
     cursor = await connection._execute_steps(lower_dml(statement), values, options)
     if not statement._returning:
         return cursor if params is None or isinstance(params, Mapping) else _written(cursor)
-    load = LoadOptions.from_execution_options(options)
     return await load_result_steps(session, plan, cursor, load, None, options)
 
 
@@ -239,7 +239,7 @@ def _follow(session: Any, statement: Any, mapper: Any, matched: list[Any]) -> No
                 core.expire()
         return
     assigned = _assignments(statement, mapper)
-    evaluators = {}
+    evaluators: dict[str, Any] = {}
     for key, value in assigned:
         if key is None:
             continue

@@ -247,7 +247,7 @@ class AliasedInsp(InspectionAttr):
             key = (AliasedInsp, self.mapper._serial, self._use_mapper_path, self._adapt_on_names, inner[0])
             mappers = tuple(mapper._serial for mapper in self.with_polymorphic_mappers)
             found = self.__dict__["_key_memo"] = ((*key, mappers), inner[1], inner[2])
-        return found  # type: ignore[no-any-return]  # memo in __dict__
+        return found
 
     _key_ref = _key_parts
 

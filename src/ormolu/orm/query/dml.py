@@ -113,7 +113,7 @@ def returning_columns(returning: Iterable[Any]) -> list[Any]:
         elif entity.is_bundle:
             found.extend(leaf.element for leaf in entity.leaves())  # type: ignore[attr-defined]  # a BundleEntity
         else:
-            found.append(entity.element)  # type: ignore[attr-defined]  # a ColumnEntity
+            found.append(entity.element)
     return found
 
 

@@ -153,7 +153,7 @@ def entity_of(element: Any) -> Any:
 def entity_label(entity: Any) -> str:
     """Return the key of an entity in rows."""
     if entity.is_aliased_class:
-        return entity.name or getattr(entity.selectable, "name", None)  # type: ignore[no-any-return]  # an alias is Any here
+        return str(entity.name or entity.selectable.name)
     return entity.class_.__name__  # type: ignore[no-any-return]  # a class name
 
 

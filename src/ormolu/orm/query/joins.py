@@ -24,8 +24,8 @@ _DONT_KNOW = (
 )
 _MANY_FROMS = (
     "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. Please "
-    "use the .select_from() method to establish an explicit left side, as well as providing an explicit ON clause if not "
-    "present already to help resolve the ambiguity."
+    "use the .select_from() method to establish an explicit left side, as well as providing an explicit ON clause if "
+    "not present already to help resolve the ambiguity."
 )
 
 
