@@ -10,6 +10,7 @@ from ..state import NO_VALUE
 from .facts import TableFacts, facts_of
 from .inserts import _statement
 from .rows import is_sql
+from .unit import writing_connection_steps
 from .updates import _check, update_statement
 
 
@@ -21,7 +22,7 @@ async def bulk_insert_steps(
     items: objects' cores, or dictionaries by attribute name. return_defaults: give new keys back to the items.
     """
     facts = facts_of(mapper)
-    connection = await session._connection_steps({"mapper": mapper.base_mapper})
+    connection = await writing_connection_steps(session, mapper.base_mapper)
     several = len(facts.tables) > 1
     values = [_values(facts, item, are_objects) for item in items]
     if facts.tables and facts.tables[0].constant is not None:
@@ -105,6 +106,9 @@ def _insert_params(
             expressions[fact.column] = value
         else:
             params[fact.key] = value
+    version = facts.version
+    if version is not None and facts.mapper.version_id_generator is not False and params.get(version.key) is None:
+        params[version.key] = facts.mapper.version_id_generator(None)
     return params, expressions
 
 
@@ -113,7 +117,7 @@ async def bulk_update_steps(
 ) -> None:
     """Update one row per item in each table of a mapper. items: cores, or dictionaries that have the primary key."""
     facts = facts_of(mapper)
-    connection = await session._connection_steps({"mapper": mapper.base_mapper})
+    connection = await writing_connection_steps(session, mapper.base_mapper)
     if not are_objects:
         items = [mapper._bulk_row(item) for item in items]
     for table in facts.tables:

@@ -17,7 +17,7 @@ from ..state import NO_VALUE, SQL_OK, describe
 from .deletes import delete_rows, delete_steps
 from .facts import TableFacts, facts_of, sorted_tables
 from .inserts import insert_rows, insert_steps
-from .unit import UnitOfWork
+from .unit import UnitOfWork, real_connection
 from .updates import update_rows, update_steps
 
 
@@ -32,14 +32,14 @@ async def save_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequence[Any]) -
         return
     connection = await unit.connection_steps(base_mapper)
     await _drop_vanished_steps(unit, ordered)
-    new, existing = _divide(unit, ordered, connection)
+    new, existing = _divide(unit, ordered, real_connection(connection))
     await _load_expired_steps(unit, existing)
     for table in sorted_tables(base_mapper):
         if existing:
             await update_steps(unit, connection, update_rows(unit, _members(table, existing)))
         if new:
             await insert_steps(unit, connection, insert_rows(unit, _members(table, new)))
-    await _finish_steps(unit, connection, new, existing)
+    await _finish_steps(unit, real_connection(connection), new, existing)
 
 
 async def _drop_vanished_steps(unit: UnitOfWork, cores: Sequence[Any]) -> None:
@@ -218,16 +218,17 @@ async def delete_objects_steps(unit: UnitOfWork, base_mapper: Any, cores: Sequen
         return
     ordered = _sorted(base_mapper, chosen)
     connection = await unit.connection_steps(base_mapper)
+    told = real_connection(connection)
     for core in ordered:
         if core.mapper.dispatch.before_delete:
-            core.mapper.dispatch.before_delete(core.mapper, connection, core)
+            core.mapper.dispatch.before_delete(core.mapper, told, core)
     await _load_expired_steps(unit, ordered)
     for table in reversed(sorted_tables(base_mapper)):
         members = ((facts, core) for facts, core in _members(table, ordered) if not _left_to_database(facts))
         await delete_steps(connection, delete_rows(members))
     for core in ordered:
         if core.mapper.dispatch.after_delete:
-            core.mapper.dispatch.after_delete(core.mapper, connection, core)
+            core.mapper.dispatch.after_delete(core.mapper, told, core)
 
 
 def _left_to_database(facts: TableFacts) -> bool:

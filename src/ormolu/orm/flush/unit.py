@@ -232,9 +232,35 @@ class UnitOfWork:
         base = mapper.base_mapper
         found = self._connections.get(base)
         if found is None:
-            found = await self.session._connection_steps({"mapper": base})
+            found = await writing_connection_steps(self.session, base)
             self._connections[base] = found
         return found
+
+
+class OptionedConnection:
+    """A Connection that runs every statement of a flush with the execution options of the session."""
+
+    __slots__ = ("connection", "dialect", "options")
+
+    def __init__(self, connection: Any, options: Any) -> None:
+        self.connection = connection
+        self.dialect = connection.dialect
+        self.options = options
+
+    async def _execute_steps(self, statement: Any, parameters: Any) -> Any:
+        return await self.connection._execute_steps(statement, parameters, self.options)
+
+
+async def writing_connection_steps(session: Any, base_mapper: Any) -> Any:
+    """Return what executes the writes for a mapper's tables."""
+    connection = await session._connection_steps({"mapper": base_mapper})
+    options = session.execution_options
+    return OptionedConnection(connection, options) if options else connection
+
+
+def real_connection(connection: Any) -> Any:
+    """Return the Connection itself, as event listeners get it."""
+    return connection.connection if isinstance(connection, OptionedConnection) else connection
 
 
 def cores_of(objects: Any) -> list[Any]:

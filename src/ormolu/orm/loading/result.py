@@ -103,7 +103,7 @@ async def load_result_steps(
 ) -> Any:
     """Return the Result of a cursor's rows: objects and values as the plan says."""
     if plan.late:
-        plan = plan.for_cursor(cursor)
+        plan = plan.for_cursor(cursor)  # type: ignore[attr-defined]  # late plans are FromStatementPlans
     metadata = _metadata(plan, cursor)
     if load._yield_per:
         return _streamed(session, plan, cursor, load, params, options, metadata)
@@ -235,6 +235,8 @@ async def _values_steps(
 
 
 def _rows_of_several(plan: LoadPlan, context: RowContext, rows: Any) -> tuple[list[Any], list[EntityLoader]]:
+    if not plan.roots and _is_as_fetched(plan, rows):
+        return rows, []
     loaders: list[EntityLoader] = []
     # one column of the result after the other: the kernel makes all objects of an entity in one loop
     columns = [_column(entity, plan, context, rows, loaders) for entity in plan.entities]
@@ -242,6 +244,16 @@ def _rows_of_several(plan: LoadPlan, context: RowContext, rows: Any) -> tuple[li
     for loader in loaders:
         loader.finish()
     return values, [each for loader in loaders for each in loader.loaders()]
+
+
+def _is_as_fetched(plan: LoadPlan, rows: Any) -> bool:
+    """Whether every row is already what the user gets: a tuple of exactly the columns that were asked for."""
+    if not rows or rows[0].__class__ is not tuple or len(rows[0]) != len(plan.entities):
+        return False
+    return all(
+        not isinstance(entity, BundleEntity) and entity.cells and entity.cells[0].index == place
+        for place, entity in enumerate(plan.entities)
+    )
 
 
 def _column(

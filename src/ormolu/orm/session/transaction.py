@@ -404,6 +404,12 @@ class SessionTransaction:
         """Leave the stack; give back what this entry opened."""
         if self._state is CLOSED:
             return
+        if self._state is PROVISIONING_CONNECTION:
+            raise exc.IllegalStateChangeError(
+                "Method 'close()' can't be called here; method '_connection_for_bind()' is already in progress and this "
+                f"would cause an unexpected state change to {CLOSED!r}",
+                code="isce",
+            )
         session = self.session
         if self.nested:
             session._nested_transaction = self._previous_nested
