@@ -48,6 +48,7 @@ class FromStatementPlan(LoadPlan):
     """A plan whose cells get their places when the columns of the cursor are known."""
 
     __slots__ = ("cells",)
+    cells: dict[Any, Any]
 
     def for_cursor(self, cursor: Any) -> LoadPlan:
         """Return this plan with every cell in its place."""

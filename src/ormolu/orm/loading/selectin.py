@@ -46,6 +46,7 @@ class SelectInLoad:
         self.slot = slot
         self.mapper = mapper
         self.chunk = chunk
+        self.statement: Any = None
         self.by_child = False
         self.none_without_key = False
 
