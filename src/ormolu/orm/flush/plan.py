@@ -10,7 +10,7 @@ refer to each other) their objects are put in order one by one; those that are f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .dependencies import (
@@ -23,7 +23,9 @@ from .dependencies import (
     Dependency,
     Edge,
     Node,
+    dependency_of,
 )
+from .facts import facts_of
 from .topology import generations, knots
 from .unit import UnitOfWork
 
@@ -71,9 +73,23 @@ def _mapper_graph(unit: UnitOfWork, active: Active) -> tuple[dict[Node, None], l
         if dependency.post_update:
             for base in (dependency.parent_base, dependency.child_base):
                 nodes[PRE_UPDATE, base] = nodes[POST_UPDATE, base] = None
-    for dependency in dict.fromkeys(dependency for dependency, _ in active):
+    for dependency in dict.fromkeys([*(dependency for dependency, _ in active), *_between(unit)]):
         edges.extend(dependency.edges())
+        for kind in (AFTER_SAVE, BEFORE_DELETE):
+            nodes.setdefault((kind, dependency))
     return nodes, edges
+
+
+def _between(unit: UnitOfWork) -> Iterator[Dependency]:
+    """Relationships between two mappers that take part: they order the tables though no object holds them, since
+    foreign keys may have been set by hand."""
+    bases = {mapper.base_mapper for mapper in unit.by_mapper}
+    if len(bases) > 1:
+        for mapper in unit.by_mapper:
+            for prop in facts_of(mapper).relationships:
+                base = prop.mapper.base_mapper
+                if base in bases and base is not mapper.base_mapper and not prop.post_update:
+                    yield dependency_of(prop)
 
 
 def _untie(

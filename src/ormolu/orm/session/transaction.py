@@ -316,13 +316,17 @@ class SessionTransaction:
 
     async def _end_inner_steps(self, *, commit: bool) -> None:
         """Bring the stack down to this entry: savepoints above it are committed or closed first."""
+        above: list[SessionTransaction] = []
         innermost = self.session._transaction
         while innermost is not None and innermost is not self:
+            above.append(innermost)
+            innermost = innermost._parent
+        # a listener may begin another savepoint meanwhile: that one is not ours to end
+        for entry in above:
             if commit:
-                await innermost._commit_steps()
+                await entry._commit_steps()
             else:
-                await innermost._close_steps()
-            innermost = innermost._parent if innermost._state is not CLOSED else self.session._transaction
+                await entry._close_steps()
 
     async def _commit_steps(self, to_root: bool = False) -> None:
         self._require(ACTIVE, PREPARED)
