@@ -228,7 +228,7 @@ class StrSQLTypeCompiler(GenericTypeCompiler):
 
     def _visit_unknown(self, type_: Any, **kw: Any) -> str:
         if type_.__class__.__name__ == type_.__class__.__name__.upper():
-            return type_.__class__.__name__
+            return str(type_.__class__.__name__)
         return repr(type_)
 
     def visit_null(self, type_: Any, **kw: Any) -> str:

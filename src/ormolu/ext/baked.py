@@ -80,7 +80,7 @@ class BakedQuery:
 
     def _as_query(self, session: Any) -> Query[Any]:
         (first, args), *rest = self.steps
-        query = first(session, *args)
+        query: Query[Any] = first(session, *args)
         for step, step_args in rest:
             query = step(query, *step_args)
         return query

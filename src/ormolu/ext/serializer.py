@@ -24,9 +24,9 @@ class Serializer(pickle.Pickler):
     """A pickler that writes mapped classes, attributes, tables, columns, sessions and engines as names."""
 
     def persistent_id(self, obj: Any) -> Any:
-        if isinstance(obj, Mapper) and not obj.non_primary:
+        if isinstance(obj, Mapper):
             return ("mapper", pickle.dumps(obj.class_))
-        if isinstance(obj, MapperProperty) and not obj.parent.non_primary:
+        if isinstance(obj, MapperProperty):
             return ("mapperprop", pickle.dumps(obj.parent.class_), obj.key)
         if isinstance(obj, QueryableAttribute) and isinstance(obj.class_, type):
             return ("attribute", pickle.dumps(obj.class_), obj.key)

@@ -204,7 +204,7 @@ class _AssociationList(_AssociationCollection[T]):
         except TypeError:
             return NotImplemented
 
-    def __iadd__(self, other: Iterable[T]) -> Any:
+    def __iadd__(self, other: Iterable[Any]) -> Any:
         try:
             self.extend(other)
         except TypeError:

@@ -116,7 +116,7 @@ class AsyncSession:
         execution_options: Mapping[str, Any] = _EMPTY,
         bind_arguments: Mapping[str, Any] | None = None,
         **kw: Any,
-    ) -> AsyncResult[Any]:
+    ) -> AsyncResult:
         """Run a statement; return an AsyncResult that reads rows as they are asked for."""
         options = _STREAM.union(execution_options) if execution_options else _STREAM
         result = await self.sync_session._execute_steps(
@@ -180,7 +180,8 @@ class AsyncSession:
     ) -> AsyncConnection:
         """The AsyncConnection of this session's transaction."""
         connection = await self.sync_session._connection_steps(bind_arguments, execution_options)
-        return AsyncConnection._retrieve_proxy_for_target(connection)
+        face: AsyncConnection = AsyncConnection._retrieve_proxy_for_target(connection)
+        return face
 
     def _maker_block(self) -> _SessionBlock[Any]:
         return _SessionBlock(self)
@@ -244,7 +245,7 @@ class AsyncSession:
             known = AsyncSessionTransaction(self, nested=transaction.nested)
             known.sync_transaction = transaction
             transaction._async_face = known  # type: ignore[attr-defined]  # so that it is found again
-        return known  # type: ignore[no-any-return]
+        return known
 
     async def run_sync(self, fn: Callable[..., T], *arg: Any, **kw: Any) -> T:
         """Run blocking code with the Session as its first argument, on a worker thread; its I/O stays on this loop."""
@@ -332,7 +333,8 @@ class AsyncSessionTransaction:
         if bind is not None:
             kwargs["bind"] = _sync_bind(bind)
         connection = self._begun().bound_connection(bindkey, **kwargs)
-        return AsyncConnection._retrieve_proxy_for_target(connection)
+        face: AsyncConnection = AsyncConnection._retrieve_proxy_for_target(connection)
+        return face
 
     def _begun(self) -> SessionTransaction:
         if self.sync_transaction is None:
