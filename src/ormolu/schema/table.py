@@ -29,7 +29,7 @@ from .typed_columns import TypedColumns, columns_of
 __all__ = ["Table"]
 
 
-class Table(DialectKWArgs, HasSchemaAttr, TableClause[C_co]):  # type: ignore[misc]  # either _clone gives the table itself
+class Table(DialectKWArgs, HasSchemaAttr, TableClause[C_co]):
     """A table: `Table("users", metadata, Column("id", Integer, primary_key=True), ...)`.
 
     Positional: name, MetaData, then columns, constraints and indexes, or a TypedColumns class. A name that is already

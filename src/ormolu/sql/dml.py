@@ -66,7 +66,7 @@ class UpdateBase(roles.DMLRole, HasCTE, DialectKWArgs, HasPrefixes, HasSyntaxExt
         )
 
     @_generative
-    def with_dialect_options(self, **opt: Any) -> Any:
+    def with_dialect_options(self, /, **opt: Any) -> Any:
         """Set options of a dialect: `mysql_limit=5`. Raises ArgumentError for unknown ones."""
         if "dialect_options" in self.__dict__:
             known = self.__dict__.pop("dialect_options")
@@ -115,7 +115,7 @@ class UpdateBase(roles.DMLRole, HasCTE, DialectKWArgs, HasPrefixes, HasSyntaxExt
         return False
 
     @_generative
-    def returning(self, *cols: Any, sort_by_parameter_order: bool = False, **unknown: Any) -> Any:
+    def returning(self, /, *cols: Any, sort_by_parameter_order: bool = False, **unknown: Any) -> Any:
         """Add RETURNING columns. sort_by_parameter_order: rows come in the order of the parameters (INSERT)."""
         if unknown:
             raise TypeError(f"returning() got unexpected keyword arguments {sorted(unknown)}")

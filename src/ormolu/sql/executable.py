@@ -108,7 +108,7 @@ class Executable(roles.StatementRole, Generative):
         self._compile_state_funcs += ((callable_, cache_args),)
 
     @_generative
-    def execution_options(self, **kw: Any) -> Any:
+    def execution_options(self, /, **kw: Any) -> Any:
         """A copy with execution options (`stream_results`, `autocommit`, `compiled_cache` ...) added.
 
         Raises ArgumentError for options which only a Connection or Engine can have.

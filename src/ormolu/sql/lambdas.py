@@ -194,7 +194,7 @@ class StatementLambdaElement(roles.AllowsLambdaRole, Executable, LambdaElement):
         return self._resolved.compile(*args, **kw)
 
     @_generative
-    def execution_options(self, **kw: Any) -> Any:
+    def execution_options(self, /, **kw: Any) -> Any:
         self._resolved = self._resolved.execution_options(**kw)
 
     @_generative

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
-from typing import Any, ClassVar, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from .. import exc
 from ..structures import EMPTY_DICT
@@ -19,6 +19,7 @@ from .fields import KeyWriter, Kind, NotCacheable, fields_of_traversal
 
 _T = TypeVar("_T")
 _F = TypeVar("_F", bound=Callable[..., Any])
+_P = ParamSpec("_P")
 
 EMPTY_ANNOTATIONS: Mapping[str, Any] = EMPTY_DICT
 
@@ -127,7 +128,7 @@ class SingletonConstant(Immutable):
         return self
 
 
-def _generative(method: _F) -> _F:
+def _generative(method: Callable[Concatenate[_T, _P], Any]) -> Callable[Concatenate[_T, _P], _T]:
     """Make `method`, which alters `self`, alter and return a copy instead."""
 
     @wraps(method)
@@ -137,7 +138,7 @@ def _generative(method: _F) -> _F:
         return copy if returned is None else returned
 
     generate.non_generative = method  # type: ignore[attr-defined]
-    return cast(_F, generate)
+    return generate  # type: ignore[return-value]  # a copy is of the same type
 
 
 def _exclusive_against(

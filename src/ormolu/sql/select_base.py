@@ -285,7 +285,7 @@ class GenerativeSelect(SelectBase):
         self._limit_clause = _offset_or_limit_clause(limit)
 
     @_generative
-    def fetch(self, count: Any, with_ties: bool = False, percent: bool = False, **dialect_kw: Any) -> Any:
+    def fetch(self, /, count: Any, with_ties: bool = False, percent: bool = False, **dialect_kw: Any) -> Any:
         """`FETCH FIRST count ROWS`; with_ties: and those equal to the last; percent: count is a percentage."""
         self._limit_clause = None
         if count is None:

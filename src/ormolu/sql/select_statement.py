@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, overload
 
 from .. import exc
 from ..inspection import _self_inspects
-from ..typevars import Ts
+from ..typevars import T, Ts
 from . import coercions, roles
 from .aliases import HasCTE
 from .collection import WriteableColumnCollection
+from .column_element import SQLCoreOperations
 from .construct import constructs, make
 from .datatypes import NULLTYPE
 from .executable import Executable, plugin_of
@@ -229,7 +230,7 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
     def _whereclause(self) -> Any:
         return self.whereclause
 
-    def where(self, *whereclause: Any) -> Any:
+    def where(self, *whereclause: Any) -> Self:
         """Add WHERE criteria, joined by AND."""
         copy = self._generate()
         added = []
@@ -247,11 +248,11 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
             raise exc.InvalidRequestError("from_statement() wants a select() of mapped entities: select(User)")
         return plugin.from_statement(self, coercions.expect(roles.ReturnsRowsRole, statement))
 
-    def filter(self, *criteria: Any) -> Any:
+    def filter(self, *criteria: Any) -> Self:
         """As `where()`."""
         return self.where(*criteria)
 
-    def filter_by(self, **kwargs: Any) -> Any:
+    def filter_by(self, **kwargs: Any) -> Self:
         """Add `name = value` criteria; the names are looked up in all FROM elements.
 
         Raises InvalidRequestError for a name which none of them has, AmbiguousColumnError when several do.
@@ -426,6 +427,38 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
     def intersect_all(self, *other: Any) -> CompoundSelect:
         """`self INTERSECT ALL other`."""
         return CompoundSelect("INTERSECT ALL", self, *other)
+
+
+if TYPE_CHECKING:
+    Selected: TypeAlias = SQLCoreOperations[T] | type[T]
+    _T1 = TypeVar("_T1")
+    _T2 = TypeVar("_T2")
+    _T3 = TypeVar("_T3")
+    _T4 = TypeVar("_T4")
+    _T5 = TypeVar("_T5")
+    _T6 = TypeVar("_T6")
+
+
+@overload
+def select(a: Selected[_T1], /) -> Select[_T1]: ...
+@overload
+def select(a: Selected[_T1], b: Selected[_T2], /) -> Select[_T1, _T2]: ...
+@overload
+def select(a: Selected[_T1], b: Selected[_T2], c: Selected[_T3], /) -> Select[_T1, _T2, _T3]: ...
+@overload
+def select(
+    a: Selected[_T1], b: Selected[_T2], c: Selected[_T3], d: Selected[_T4], /
+) -> Select[_T1, _T2, _T3, _T4]: ...
+@overload
+def select(
+    a: Selected[_T1], b: Selected[_T2], c: Selected[_T3], d: Selected[_T4], e: Selected[_T5], /
+) -> Select[_T1, _T2, _T3, _T4, _T5]: ...
+@overload
+def select(
+    a: Selected[_T1], b: Selected[_T2], c: Selected[_T3], d: Selected[_T4], e: Selected[_T5], f: Selected[_T6], /
+) -> Select[_T1, _T2, _T3, _T4, _T5, _T6]: ...
+@overload
+def select(*entities: Any) -> Select: ...
 
 
 @constructs("select")

@@ -109,7 +109,7 @@ class TextClause(AbstractTextClause):
         self.text = self._bind_params_regex.sub(remember, text)
 
     @_generative
-    def bindparams(self, *binds: BindParameter, **names_to_values: Any) -> Any:
+    def bindparams(self, /, *binds: BindParameter, **names_to_values: Any) -> Any:
         """A copy with parameters declared: `BindParameter` objects (types, expanding ...) or `name=value`.
 
         Raises ArgumentError for a name that the text does not have.

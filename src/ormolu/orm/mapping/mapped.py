@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Generic, Protocol, TypeVar
 
-from ...operators import ColumnOperators
+from ...sql.column_element import SQLCoreOperations
 from .interfaces import InspectionAttr
 
 _T_co = TypeVar("_T_co", covariant=True)
@@ -26,7 +26,7 @@ class MappedAnnotationBase(Generic[_T_co]):
     __slots__ = ()
 
 
-class SQLORMOperations(ColumnOperators, Generic[_T_co]):
+class SQLORMOperations(SQLCoreOperations[_T_co]):
     """The operators of SQL expressions plus `of_type()`, `and_()`, `any()` and `has()`."""
 
     __slots__ = ()
