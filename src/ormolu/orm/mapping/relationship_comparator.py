@@ -174,9 +174,17 @@ class RelationshipComparator(PropComparator[_T_co]):
             criteria.append(coercions.expect(roles.WhereHavingRole, criterion))
         criteria.extend(self._extra_criteria)
         found = exists(1).where(and_(*criteria) if len(criteria) > 1 else criteria[0]).select_from(destination)
-        if secondary is not None:
-            return found.correlate_except(destination, secondary)
-        return found.correlate_except(destination)
+        found = found.correlate_except(destination, *(() if secondary is None else (secondary,)))
+        self._tell_entity(found, prop.entity if of_type is None else of_type, adapter)
+        return found
+
+    @staticmethod
+    def _tell_entity(found: Any, entity: Any, adapter: Any) -> None:
+        """Let criteria that a statement has for the entity (`with_loader_criteria`) find the subquery."""
+        inner = found
+        while not hasattr(inner, "_where_criteria"):
+            inner = inner.element
+        inner._propagate_attrs = {"compile_state_plugin": "orm_exists", "plugin_subject": entity, "adapter": adapter}
 
     def _exists_target(self) -> tuple[Any, bool, Any]:
         prop = self.property

@@ -9,6 +9,7 @@ from ...compiler.dispatch import set_renderer
 from ...sql.executable import register_plugin
 from . import joins
 from .aliased import AliasedClass
+from .criteria import criteria_for
 from .dml import lower_dml
 from .entities import BundleEntity, ColumnEntity, MappedEntity, RowEntity, column_descriptions, entities_of
 from .from_statement import FromStatement
@@ -67,6 +68,21 @@ class OrmPlugin:
         return column_descriptions(statement._raw_columns)
 
 
+class ExistsPlugin(OrmPlugin):
+    """The EXISTS of `any()` and `has()`: plain SQL but for the criteria that the statement around it has."""
+
+    def lower(self, statement: Any, *, toplevel: bool, **context: Any) -> Any:
+        entity = statement._propagate_attrs["plugin_subject"]
+        adapter = statement._propagate_attrs["adapter"]
+        core = statement._clone()
+        core._propagate_attrs = {}
+        options = getattr(context.get("compiler"), "_orm_criteria", ())
+        if options:
+            found = criteria_for(entity, options)
+            core._where_criteria = (*core._where_criteria, *(found if adapter is None else map(adapter, found)))
+        return core
+
+
 def _with_criteria(statement: Any, criteria: tuple[Any, ...]) -> Any:
     known = statement._with_options
     missing = tuple(option for option in criteria if option not in known)
@@ -110,3 +126,4 @@ def install() -> None:
     joins._alias_factory[:] = [_flat_alias]
     set_renderer(FromStatement, _render_from_statement)
     register_plugin("orm", OrmPlugin())
+    register_plugin("orm_exists", ExistsPlugin())
