@@ -151,7 +151,7 @@ def test_an_enumeration_is_stored_by_name():
 
 def test_an_enum_names_what_it_knows_when_a_value_is_unknown():
     type_ = types.Enum(Colour, validate_strings=True)
-    with pytest.raises(LookupError, match="'blue' is not among the defined enum values. Enum name: colour"):
+    with pytest.raises(LookupError, match=r"'blue' is not among the defined enum values. Enum name: colour"):
         type_.bind_processor(dialect())("blue")
 
 
