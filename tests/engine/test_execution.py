@@ -85,7 +85,8 @@ def test_an_error_in_a_listener_closes_the_cursor_and_keeps_the_connection(heard
 
 
 def test_errors_of_the_driver_are_wrapped_and_name_the_statement(heard_engine: Any) -> None:
-    with heard_engine.connect() as connection, pytest.raises(exc.DBAPIError, match="SELECT nothing FROM nowhere") as caught:
+    named = pytest.raises(exc.DBAPIError, match="SELECT nothing FROM nowhere")
+    with heard_engine.connect() as connection, named as caught:
         connection.execute(text("SELECT nothing FROM nowhere"))
     assert isinstance(caught.value.orig, heard_engine.dialect.dbapi.Error)
 

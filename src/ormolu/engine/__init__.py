@@ -6,6 +6,7 @@ Start at `create_engine` (create.py); a statement's way is `Connection.execute` 
 
 from ..compiler.base import Compiled as Compiled
 from ..compiler.types import TypeCompiler as TypeCompiler
+from ..kernel.row import BaseRow as BaseRow
 from . import default as default
 from .config import CONFIG_TYPES as CONFIG_TYPES
 from .connection import Connection as Connection
@@ -33,7 +34,6 @@ from .result import Result as Result
 from .result import ScalarResult as ScalarResult
 from .result import TupleResult as TupleResult
 from .result import result_tuple as result_tuple
-from .row import BaseRow as BaseRow
 from .row import Row as Row
 from .row import RowMapping as RowMapping
 from .transaction import NestedTransaction as NestedTransaction

@@ -1,4 +1,4 @@
-"""Execution options that are a state of the driver connection, such as the isolation level: set, and reset on return."""
+"""Execution options that are a state of the driver connection, such as the isolation level; reset on return."""
 
 from __future__ import annotations
 

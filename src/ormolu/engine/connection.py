@@ -81,10 +81,9 @@ class Connection(Executing):
         if self._has_events or self.engine._has_events:
             self.dispatch.set_connection_execution_options(self, opt)
         self._execution_options = immutabledict({**self._execution_options, **opt})
-        if self.dialect.connection_characteristics.keys() & opt.keys():
-            if self.dialect.is_async:
-                await steps.call(self.dialect.set_connection_execution_options, self, opt)
-                return
+        if self.dialect.is_async and self.dialect.connection_characteristics.keys() & opt.keys():
+            await steps.call(self.dialect.set_connection_execution_options, self, opt)
+            return
         self.dialect.set_connection_execution_options(self, opt)
 
     def _set_logging_token(self, token: str | None) -> None:
@@ -296,7 +295,7 @@ class Connection(Executing):
 
     def recover_twophase(self) -> list[Any]:
         """The identifiers of prepared transactions."""
-        return steps.drive(self._dialect_call_steps(self.dialect.do_recover_twophase, self))  # type: ignore[no-any-return]
+        return steps.drive(self._dialect_call_steps(self.dialect.do_recover_twophase, self))
 
     def rollback_prepared(self, xid: Any, recover: bool = False) -> None:
         """Roll back a prepared transaction."""
@@ -328,7 +327,7 @@ class Connection(Executing):
 
     def _is_autocommit_isolation(self) -> bool:
         level = self._execution_options.get("isolation_level") or self.dialect._on_connect_isolation_level
-        return level == "AUTOCOMMIT"
+        return bool(level == "AUTOCOMMIT")
 
     def _refuse_invalid_transaction(self) -> NoReturn:
         transaction = self._transaction
@@ -516,7 +515,7 @@ class Connection(Executing):
         parameters: a dictionary, or a list of them to execute it for each. Raises ObjectNotExecutableError for what
         is no statement (use `text()` for SQL), and DBAPIError with the cause for errors of the database.
         """
-        return steps.drive(self._execute_steps(statement, parameters, execution_options))  # type: ignore[no-any-return]
+        return steps.drive(self._execute_steps(statement, parameters, execution_options))
 
     def scalar(
         self, statement: Any, parameters: Any = None, *, execution_options: Mapping[str, Any] | None = None

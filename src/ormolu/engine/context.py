@@ -54,7 +54,6 @@ class DefaultExecutionContext(ExecutionContext):
     current_parameters: Any = None
     statement: str = ""
     unicode_statement: str = ""
-    no_parameters = False
     inserted_primary_key_rows_: Any = None
     _positiontup: Sequence[str] | None = None
 
@@ -71,12 +70,12 @@ class DefaultExecutionContext(ExecutionContext):
         return self.execute_style in (ExecuteStyle.EXECUTEMANY, ExecuteStyle.INSERTMANYVALUES)
 
     @property
-    def connection(self) -> Any:  # type: ignore[override]  # computed
+    def connection(self) -> Any:
         """The Connection of this execution."""
         return self.root_connection
 
     @property
-    def engine(self) -> Any:  # type: ignore[override]  # computed
+    def engine(self) -> Any:
         return self.root_connection.engine
 
     @property
@@ -204,7 +203,7 @@ class DefaultExecutionContext(ExecutionContext):
         self.is_text = True
         if not parameters:
             self.parameters = [self.dialect.execute_sequence_format()] if self.dialect.positional else [{}]
-        elif isinstance(parameters[0], self.dialect.execute_sequence_format) or isinstance(parameters[0], dict):
+        elif isinstance(parameters[0], (self.dialect.execute_sequence_format, dict)):
             self.parameters = parameters
         else:
             self.parameters = [self.dialect.execute_sequence_format(each) for each in parameters]
@@ -249,7 +248,9 @@ class DefaultExecutionContext(ExecutionContext):
         if self.executemany:
             if compiled.literal_execute_params and not compiled.post_compile_params:
                 raise exc.InvalidRequestError("'literal_execute' parameters can't be used with executemany()")
-            raise exc.InvalidRequestError("'literal_execute' or 'expanding' parameters can't be used with executemany()")
+            raise exc.InvalidRequestError(
+                "'literal_execute' or 'expanding' parameters can't be used with executemany()"
+            )
         expanded = compiled._process_parameters_for_postcompile(self.compiled_parameters[0])
         statement = expanded.statement
         if compiled.schema_translate_map:
@@ -281,12 +282,12 @@ class DefaultExecutionContext(ExecutionContext):
     # ---- what the execution is asked
 
     @property
-    def no_parameters(self) -> bool:  # type: ignore[override,no-redef]  # computed
+    def no_parameters(self) -> bool:  # type: ignore[override]  # computed
         """Whether the driver is called without parameters when there are none."""
         return bool(self.execution_options.get("no_parameters", False))
 
     @property
-    def prefetch_cols(self) -> Any:  # type: ignore[override]  # computed
+    def prefetch_cols(self) -> Any:
         """Columns whose defaults were computed before the execution."""
         if self.compiled is None or not self.is_crud:
             return ()
@@ -295,7 +296,7 @@ class DefaultExecutionContext(ExecutionContext):
         return self.compiled.update_prefetch if self.isupdate else ()
 
     @property
-    def postfetch_cols(self) -> Any:  # type: ignore[override]  # computed
+    def postfetch_cols(self) -> Any:
         """Columns whose values the database made and nobody has fetched."""
         return self.compiled.postfetch if self.compiled is not None else None
 
@@ -622,7 +623,8 @@ class DefaultExecutionContext(ExecutionContext):
             description = self._without_sentinels(description)
         result: CursorResult[Any] = CursorResult(self, strategy, description)
         if description is None:
-            if self._rowcount is None and (self.isupdate or self.isdelete):
+            if self._rowcount is None:
+                # now: some drivers forget it when the cursor is closed
                 self._rowcount = self.cursor.rowcount
             result._soft_close()
             return result

@@ -6,6 +6,7 @@ over is a TypeError.
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -53,7 +54,9 @@ class _Assembly:
         self.given = kwargs
         self.is_async = bool(kwargs.pop("_is_async", False))
         if kwargs.pop("empty_in_strategy", None) is not None:
-            exc.warn_deprecated("The create_engine.empty_in_strategy keyword is deprecated, and no longer has any effect.", "1.4")
+            exc.warn_deprecated(
+                "The create_engine.empty_in_strategy keyword is deprecated, and no longer has any effect.", "1.4"
+            )
         if kwargs.pop("convert_unicode", None) is not None:
             exc.warn_deprecated("The create_engine.convert_unicode keyword is deprecated.", "1.3")
         if kwargs.pop("future", True) is not True:
@@ -238,10 +241,8 @@ def _with_plugins(url: URL, kwargs: dict[str, Any]) -> tuple[URL, list[CreateEng
     given = {**kwargs}
     for name in names:
         plugin = load_plugin(name)(url, given)
-        try:
+        with contextlib.suppress(NotImplementedError):  # a plugin need not know the method
             popped = plugin.update_url(popped)
-        except NotImplementedError:
-            pass
         plugins.append(plugin)
     kwargs.clear()
     kwargs.update(given)

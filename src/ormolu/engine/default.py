@@ -92,6 +92,11 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
         **kwargs: Any,
     ):
         if server_side_cursors:
+            exc.warn_deprecated(
+                "The create_engine.server_side_cursors parameter is deprecated and will be removed in a future "
+                "release.  Please use the Connection.execution_options.stream_results parameter.",
+                "1.4",
+            )
             if not self.supports_server_side_cursors:
                 raise exc.ArgumentError(f"Dialect {self} does not support server side cursors")
             self.server_side_cursors = True
@@ -281,7 +286,10 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
         for name, ask in (
             ("server_version_info", lambda: self._get_server_version_info(connection)),
             ("default_schema_name", lambda: self._get_default_schema_name(connection)),
-            ("default_isolation_level", lambda: self.get_default_isolation_level(connection.connection.dbapi_connection)),
+            (
+                "default_isolation_level",
+                lambda: self.get_default_isolation_level(connection.connection.dbapi_connection),
+            ),
         ):
             try:
                 setattr(self, name, ask())
@@ -448,7 +456,7 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
         return False
 
     def is_transaction_lost(self, e: BaseException) -> bool:
-        """Whether an error, other than a lost connection, leaves nothing to commit: the transaction must be rolled back.
+        """Whether an error, other than a lost connection, leaves nothing to commit, so that ROLLBACK must follow.
 
         For databases that roll back a transaction in the middle and then go on as if it were a new one.
         """

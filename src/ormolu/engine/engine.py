@@ -191,7 +191,7 @@ class OptionEngine(Engine):
         self.update_execution_options(**execution_options)
 
     @property
-    def _has_events(self) -> bool:  # type: ignore[override]  # also those of the engine it came from
+    def _has_events(self) -> bool:
         return bool(self.__dict__.get("_own_events", False)) or self._proxied._has_events
 
     @_has_events.setter

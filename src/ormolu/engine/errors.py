@@ -1,4 +1,4 @@
-"""Errors of the driver: wrapped as documented, shown to `handle_error` listeners, and acted upon if the connection is gone."""
+"""Errors of the driver: wrapped as documented, and shown to `handle_error` listeners."""
 
 from __future__ import annotations
 

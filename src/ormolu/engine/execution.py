@@ -374,6 +374,7 @@ class Executing:
         self, dialect: Any, context: Any, cursor: Any, statement: str, parameters: Any, executemany: bool
     ) -> None:
         """The driver call, unless a `do_execute...` listener says that it did the work."""
+        arguments: tuple[Any, ...]
         if executemany:
             name, arguments = "do_executemany", (cursor, statement, parameters, context)
         elif not parameters and context.no_parameters:
@@ -470,8 +471,9 @@ class Executing:
         try:
             return [found[values] for values in batch.sentinel_values]
         except KeyError as missing:
+            key = _unpacked(missing.args[0])
             raise exc.InvalidRequestError(
-                f"Can't match sentinel values in result set to parameter sets; key {_unpacked(missing.args[0])!r} was not found. "
+                f"Can't match sentinel values in result set to parameter sets; key {key!r} was not found. "
                 "There may be a mismatch between the datatype passed to the DBAPI driver vs. that which it returns in "
                 "a result row.  Ensure the given Python value matches the expected result type *exactly*, taking care "
                 "to not rely upon implicit conversions which may occur such as when using strings in place of UUID or "
@@ -568,7 +570,7 @@ class Executing:
         is_sub_exec: bool = False,
         is_commit: bool = False,
     ) -> NoReturn:
-        """Raise what stands for an error of the driver; drop the connection if it is gone, roll back a begun transaction."""
+        """Raise what stands for an error of the driver; drop the connection if it is gone."""
         is_exit = not isinstance(e, Exception)
         dialect = self.dialect
         base: Any = dialect.loaded_dbapi.Error if dialect.dbapi is not None else ()

@@ -233,9 +233,8 @@ class NestedTransaction(Transaction):
         connection = self.connection
         try:
             root = connection._transaction
-            if self._is_active and root is not None and root.is_active:
-                if not connection.invalidated:
-                    await connection._rollback_to_savepoint_impl_steps(self._savepoint)
+            if self._is_active and root is not None and root.is_active and not connection.invalidated:
+                await connection._rollback_to_savepoint_impl_steps(self._savepoint)
         finally:
             self._is_active = False
             if try_deactivate or connection._nested_transaction is self:

@@ -227,7 +227,7 @@ class URL(NamedTuple):
 
     def get_driver_name(self) -> str:
         """The name of the driver: what stands after a "+", else the default driver of the dialect."""
-        name, plus, driver = self.drivername.partition("+")
+        _, plus, driver = self.drivername.partition("+")
         return driver if plus else str(self.get_dialect().driver)
 
     def get_dialect(self, _is_async: bool = False) -> type[Any]:

@@ -40,7 +40,9 @@ class PoolEvents(Events):
         """A connection came back; dbapi_connection is None if it was invalidated."""
 
     @_legacy_signature(
-        "2.0", ["dbapi_connection", "connection_record"], lambda dbapi_connection, record, state: (dbapi_connection, record)
+        "2.0",
+        ["dbapi_connection", "connection_record"],
+        lambda dbapi_connection, record, state: (dbapi_connection, record),
     )
     def reset(self, dbapi_connection: Any, connection_record: Any, reset_state: PoolResetState) -> None:
         """A connection that comes back is about to be reset."""

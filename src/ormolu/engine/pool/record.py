@@ -68,7 +68,7 @@ class ConnectionRecord(ManagesConnection):
         return self._record_info
 
     @property
-    def driver_connection(self) -> Any:  # type: ignore[override]  # read-only
+    def driver_connection(self) -> Any:
         """The connection as the driver library knows it."""
         if self.dbapi_connection is None:
             return None
@@ -271,7 +271,7 @@ class ConnectionProxy(ManagesConnection):
     # ---- what users read
 
     @property
-    def driver_connection(self) -> Any:  # type: ignore[override]  # read-only
+    def driver_connection(self) -> Any:
         """The connection as the driver library knows it."""
         if self._connection_record is None or self.dbapi_connection is None:
             return None if self.dbapi_connection is None else (
