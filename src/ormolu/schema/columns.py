@@ -11,6 +11,7 @@ from typing import Any
 
 from .. import exc
 from ..sql.columns import ColumnClause
+from ..types import TypeDecorator
 from ..sql.datatypes import INTEGERTYPE, NULLTYPE, to_instance
 from ..sql.dialect_options import DialectKWArgs
 from ..sql.names import _truncated_label, quoted_name
@@ -559,8 +560,8 @@ def _fetched(value: Any, *, for_update: bool) -> Any:
 
 
 def _copied_type(type_: Any, kw: dict[str, Any]) -> Any:
-    """A type that keeps a record of its table or MetaData is copied with the column, others are shared."""
-    if not any(True for _ in schema_types_in(type_)):
+    """A type that keeps a record of its table or MetaData, or may do so, is copied with the column; others are shared."""
+    if not isinstance(type_, TypeDecorator) and not any(True for _ in schema_types_in(type_)):
         return type_
     copied = type_.copy()
     if "schema" in kw:

@@ -21,6 +21,7 @@ from ...kernel.instance import Instance
 from ...schema import Column, MetaData, Table
 from . import annotations as anno
 from . import clsregistry, dataclass_setup
+from .adapt import replace
 from .attributes import QueryableAttribute
 from .column_property import ColumnProperty
 from .dataclass_fields import fields_of
@@ -122,6 +123,7 @@ class Scan:
             self._collect()
             self._make_dataclass()
             self._decide()
+            self._refer_to_copies()
             self._check_directives()
             self._extract_columns()
         finally:
@@ -477,6 +479,15 @@ class Scan:
                 value.key = key
             if value.name is None:
                 value.name = key
+
+    def _refer_to_copies(self) -> None:
+        """Expressions over columns of a mixin mean the columns of this class."""
+        for prop in self.properties.values():
+            if self.column_copies and isinstance(prop, ColumnProperty):
+                prop.columns = [replace(column, self._copy_of) for column in prop.columns]
+
+    def _copy_of(self, node: Any) -> Any:
+        return self.column_copies.get(node) if isinstance(node, Column) else None
 
     def _use_existing(self, key: str, value: MappedColumn[Any]) -> None:
         if not value._use_existing_column:
