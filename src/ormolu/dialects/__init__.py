@@ -16,6 +16,8 @@ from ..compiler import set_dialect_lookup
 from ..engine.url import set_registry
 from ..sql.dialect_options import set_dialect_loader
 
+__all__ = ("mysql", "postgresql", "sqlite")
+
 _OWN = {
     "sqlite": "sqlite.drivers.pysqlite:SQLiteDialect_pysqlite",
     "sqlite.pysqlite": "sqlite.drivers.pysqlite:SQLiteDialect_pysqlite",

@@ -52,10 +52,6 @@ class NamedTypes(NamedTuple):
     domains: Mapping[Any, Any]
 
 
-# The names in questions to the catalogue are translated already.
-_PLAIN = {"schema_translate_map": None}
-
-
 class PGCatalog(CatalogQueries):
     """What an Inspector can ask about a PostgreSQL database."""
 
@@ -69,7 +65,7 @@ class PGCatalog(CatalogQueries):
     @cache
     def get_schema_names(self, connection: Any, **kw: Any) -> list[str]:
         statement = text("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname NOT LIKE 'pg\\_%' ORDER BY nspname")
-        return list(connection.execute(statement, execution_options=_PLAIN).scalars().all())
+        return list(connection.execute(statement, execution_options=queries.PLAIN).scalars().all())
 
     def _relation_names(self, connection: Any, schema: str | None, kind: ObjectKind, scope: ObjectScope) -> list[str]:
         selection = Selection.of(schema, None, kind, scope)
@@ -88,7 +84,7 @@ class PGCatalog(CatalogQueries):
             f"WHERE c.relkind IN ({relkinds}) AND {scope} AND {where} ORDER BY c.relname"
         )
         parameters = {} if schema is None else {"schema": schema}
-        return list(connection.execute(statement, parameters, execution_options=_PLAIN).scalars().all())
+        return list(connection.execute(statement, parameters, execution_options=queries.PLAIN).scalars().all())
 
     @cache
     def get_table_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
@@ -162,7 +158,7 @@ class PGCatalog(CatalogQueries):
     @cache
     def has_schema(self, connection: Any, schema_name: str, **kw: Any) -> bool:
         statement = text("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = :schema")
-        return connection.scalar(statement, {"schema": schema_name}) is not None
+        return connection.scalar(statement, {"schema": schema_name}, execution_options=queries.PLAIN) is not None
 
     @cache
     def has_type(self, connection: Any, type_name: str, schema: str | None = None, **kw: Any) -> bool:
@@ -177,7 +173,7 @@ class PGCatalog(CatalogQueries):
         statement = text(
             f"SELECT 1 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE {where}"
         )
-        return connection.scalar(statement, parameters) is not None
+        return connection.scalar(statement, parameters, execution_options=queries.PLAIN) is not None
 
     @cache
     def get_table_oid(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> int:
@@ -552,7 +548,7 @@ class PGCatalog(CatalogQueries):
             condition = "AND n.nspname = :schema"
             parameters["schema"] = schema
         statement = text(query.replace("{schema_condition}", condition))
-        return list(connection.execute(statement, parameters, execution_options=_PLAIN).all())
+        return list(connection.execute(statement, parameters, execution_options=queries.PLAIN).all())
 
     @cache
     def _load_enums(self, connection: Any, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:

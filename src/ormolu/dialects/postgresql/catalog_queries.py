@@ -14,6 +14,9 @@ from ...schema.catalog import ObjectKind, ObjectScope
 from ...sql.binds import BindParameter as bindparam
 from ...sql.textual import text
 
+# The names in questions to the catalogue are translated already.
+PLAIN = {"schema_translate_map": None}
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -61,7 +64,7 @@ class Selection:
             parameters["names"] = list(self.names)
         if self.schema is not None:
             parameters["schema"] = self.schema
-        return list(connection.execute(statement, parameters).all())
+        return list(connection.execute(statement, parameters, execution_options=PLAIN).all())
 
 
 RELATIONS = """
