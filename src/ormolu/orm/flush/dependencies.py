@@ -238,6 +238,7 @@ class OneToMany(Dependency):
             return
         if not unit.holds(child):
             return
+        unit.note_foreign_keys(child, self.foreign_keys)
         if clear:
             sync.clear(child, self.mapper, self.pairs)
         else:
@@ -321,6 +322,7 @@ class ManyToOne(Dependency):
             return
         for core in cores:
             history = await unit.history_steps(core, self.prop, self.delete_passive)
+            unit.note_foreign_keys(core, self.foreign_keys)
             sync.clear(core, self.parent, self.pairs)
             self._post_update(unit, core, [obj for obj in history.sum() if obj is not None])
 
@@ -333,6 +335,7 @@ class ManyToOne(Dependency):
                 "won't proceed"
             )
             return
+        unit.note_foreign_keys(core, self.foreign_keys)
         if child is None or unit.is_deleted(child):
             sync.clear(core, self.parent, self.pairs)
             return

@@ -34,8 +34,8 @@ class TableFacts:
     sent as NULL when the object has no value, so that rows of one class have the same columns.
     server_defaults, server_onupdates: columns whose value the database makes. version: the version column, if here.
     inherit_pairs: (slot of the parent table's column, slot of this table's column) that must be equal, where they are
-    two attributes. insert_plan: per column its slot, its key, whether None is sent as NULL, and whether NULL is sent for
-    no value; has_slotless: whether a column has no attribute, so that the plan does not suffice.
+    two attributes. insert_plan: per column its slot, its key, whether None is sent as NULL, and whether NULL is sent
+    for no value; has_slotless: whether a column has no attribute, so that the plan does not suffice.
     """
 
     __slots__ = (

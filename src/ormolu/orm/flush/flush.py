@@ -102,7 +102,8 @@ def settle(unit: UnitOfWork) -> None:
     """Tell the session what became of the objects."""
     session = unit.session
     gone = [work.core for work in unit.works.values() if work.is_delete]
-    kept = [work.core for work in unit.works.values() if not (work.is_delete or (work.listonly and work.core.key is None))]
+    saved = [work for work in unit.works.values() if not work.is_delete]
+    kept = [work.core for work in saved if not work.listonly or work.core.key is not None]
     # a commit lets go of the object; until the session has it in its identity map nobody else may hold it
     held = [core.obj() for core in kept]
     for core in kept:

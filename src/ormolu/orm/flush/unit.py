@@ -15,8 +15,8 @@ from ..state import (
     CALLABLES_OK,
     HISTORY_BLANK,
     LOAD_AGAINST_COMMITTED,
-    NO_VALUE,
     NO_RAISE,
+    NO_VALUE,
     PASSIVE_NO_INITIALIZE,
     PASSIVE_NO_RESULT,
     PASSIVE_OFF,
@@ -61,6 +61,7 @@ class UnitOfWork:
         self._histories: dict[tuple[Any, str], History] = {}
         self._loaded: set[tuple[Any, str]] = set()
         self._journal: list[tuple[Any, int, Any]] = []
+        self._keyed: list[Any] = []
         self._refreshed: dict[Any, list[str]] = {}
         self._connections: dict[Any, Any] = {}
 
@@ -138,7 +139,8 @@ class UnitOfWork:
             await load_attribute_steps(self.session, core, slot, passive | LOAD_AGAINST_COMMITTED, store=True)
             self._histories.pop(key, None)
         impl = core.manager[prop.key].impl
-        if not prop.uselist and core.has_change(slot) and core.committed(slot) is PASSIVE_NO_RESULT and impl.finds_original:
+        may_lack = not prop.uselist and impl.finds_original and core.has_change(slot)
+        if may_lack and core.committed(slot) is PASSIVE_NO_RESULT:
             await self._find_original_steps(core, slot)
         known = self._histories.get(key)
         if known is None:
@@ -211,13 +213,25 @@ class UnitOfWork:
         if core.key is None:
             values = [core.get(slot) for slot in core.layout.pk_slots]
             core.key = core.mapper.identity_key_from_primary_key(values, core.identity_token)
+            self._keyed.append(core)
 
     def note_assignment(self, core: Any, slot: int) -> None:
         """Remember the value of an attribute that is about to be set."""
         self._journal.append((core, slot, core.get(slot)))
 
+    def note_foreign_keys(self, core: Any, columns: Any) -> None:
+        """Remember foreign keys that are about to be carried along a relationship."""
+        facts = self.facts(core)
+        for column in columns:
+            slot = facts.slot_of(column)
+            if slot >= 0:
+                self.note_assignment(core, slot)
+
     def undo(self) -> None:
         """Give all objects the values they had when the flush began."""
+        for core in self._keyed:
+            core.key = None
+        self._keyed.clear()
         for core, slot, value in reversed(self._journal):
             if value is NO_VALUE:
                 core.unset(slot)

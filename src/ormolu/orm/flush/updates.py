@@ -289,7 +289,8 @@ def _post_row(unit: UnitOfWork, facts: TableFacts, core: Any, columns: set[Any])
     if not params:
         return None
     for fact in facts.columns:
-        if fact.column.onupdate is not None and fact.key not in params and fact.slot >= 0 and core.has_change(fact.slot):
+        has_default = fact.column.onupdate is not None and fact.slot >= 0
+        if has_default and fact.key not in params and core.has_change(fact.slot):
             value = core.get(fact.slot)
             if value is not None:  # given by the user: the default must not replace it
                 params[fact.key] = value

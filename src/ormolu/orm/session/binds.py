@@ -80,7 +80,7 @@ def mapper_of(target: Any) -> Mapper[Any] | None:
     mapper = getattr(found, "mapper", None)
     if mapper is None:
         raise exc.ArgumentError(f"{target!r} is no mapped class, mapper or alias")
-    return mapper
+    return mapper  # type: ignore[no-any-return]  # inspection is untyped
 
 
 def mapper_in(clause: Any) -> Mapper[Any] | None:

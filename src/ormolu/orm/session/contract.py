@@ -18,7 +18,7 @@ class SessionContract(Protocol):
     autoflush: bool
     expire_on_commit: bool
     twophase: bool
-    join_transaction_mode: str
+    join_transaction_mode: Any
     _binds: Any
     _flushing: bool
     _in_flush_event: str | None
@@ -38,7 +38,18 @@ class SessionContract(Protocol):
     def _restore(self, ledger: Any, *, only_dirty: bool) -> None: ...
     async def _flush_steps(self) -> None: ...
     async def _autoflush_steps(self) -> None: ...
-    async def _get_steps(self, entity: Any, ident: Any, **kw: Any) -> Any: ...
+    async def _get_steps(
+        self,
+        entity: Any,
+        ident: Any,
+        *,
+        options: Any = None,
+        populate_existing: bool = False,
+        with_for_update: Any = None,
+        identity_token: Any = None,
+        execution_options: Any = None,
+        bind_arguments: Any = None,
+    ) -> Any: ...
     async def _execute_steps(
         self,
         statement: Any,

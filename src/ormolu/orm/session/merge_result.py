@@ -20,7 +20,8 @@ def merge_frozen_result(
 ) -> Callable[[], Any]:
     """Merge the objects of a frozen result into a session; return a function that gives a new Result of them.
 
-    statement: the SELECT that made the result. load: False takes the objects' state as it is, without asking the database.
+    statement: the SELECT that made the result. load: False takes the objects' state as it is, without asking the
+    database.
     """
     if load:
         drive(session._autoflush_steps())
@@ -31,8 +32,9 @@ def merge_frozen_result(
 def merge_result(query: Any, iterator: Any, load: bool = True) -> Any:
     """Merge rows of another session's Query; a FrozenResult gives a function as `merge_frozen_result()` does."""
     exc.warn_deprecated(
-        "The merge_result() function is considered legacy as of the 1.x series of SQLAlchemy and becomes a legacy construct in "
-        "2.0. The function as well as the method on Query is superseded by the merge_frozen_result() function.",
+        "The merge_result() function is considered legacy as of the 1.x series of SQLAlchemy and becomes a legacy "
+        "construct in 2.0. The function as well as the method on Query is superseded by the merge_frozen_result() "
+        "function.",
         "2.0",
     )
     return _merge_for_query(query, iterator, load)

@@ -18,7 +18,9 @@ _METHODS = """
     identity_key in_nested_transaction in_transaction invalidate is_modified merge merge_all object_session query
     refresh reset rollback scalar scalars
 """.split()
-_ATTRIBUTES = "autoflush bind binds deleted dirty identity_map info is_active new no_autoflush execution_options".split()
+_ATTRIBUTES = """
+    autoflush bind binds deleted dirty identity_map info is_active new no_autoflush execution_options
+""".split()
 
 
 class ThreadLocalRegistry(Generic[S]):

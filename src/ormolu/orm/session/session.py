@@ -414,7 +414,7 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
 
     def expire(self, instance: object, attribute_names: Iterable[str] | None = None) -> None:
         """Give up an object's values (or those named): the next access reads them anew; unflushed changes are lost."""
-        core = core_of(instance)
+        core: Any = core_of(instance)
         self._require_persistent(core)
         if attribute_names is not None:
             core.expire_keys(list(attribute_names))
@@ -440,8 +440,8 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         self._require_persistent(core)
         if with_for_update == {}:
             raise exc.ArgumentError(
-                "with_for_update should be the boolean value True, or a dictionary with options.  A blank dictionary is "
-                "ambiguous."
+                "with_for_update should be the boolean value True, or a dictionary with options.  A blank dictionary "
+                "is ambiguous."
             )
         names = None if attribute_names is None else list(attribute_names)
         # what is read anew is given up first, so that its changes are not flushed
@@ -721,17 +721,17 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
     # -- looking ---------------------------------------------------------------------------------
 
     @property
-    def new(self) -> IdentitySet:
+    def new(self) -> IdentitySet[Any]:
         """The pending objects."""
         return IdentitySet([core.obj() for core in self._new.values()])
 
     @property
-    def dirty(self) -> IdentitySet:
+    def dirty(self) -> IdentitySet[Any]:
         """The persistent objects that were changed; optimistic, see `is_modified`."""
         return IdentitySet([core.obj() for core in self._dirty_cores()])
 
     @property
-    def deleted(self) -> IdentitySet:
+    def deleted(self) -> IdentitySet[Any]:
         """The objects marked for deletion."""
         return IdentitySet([core.obj() for core in self._deleted.values()])
 
@@ -814,12 +814,12 @@ def close_all_sessions() -> None:
 
 def was_deleted(instance: object) -> bool:
     """Whether an object's row was deleted in a flush, at any time."""
-    return bool(core_of(instance).was_deleted)
+    return bool(core_of(instance).is_deleted_state)
 
 
 def make_transient(instance: object) -> None:
     """Forget that an object was ever stored: no session, no key, and expired values are gone."""
-    core = core_of(instance)
+    core: Any = core_of(instance)
     session = object_session(instance)
     if session is not None:
         session._expunge_cores([core])
@@ -828,7 +828,7 @@ def make_transient(instance: object) -> None:
 
 def make_transient_to_detached(instance: object) -> None:
     """Take a transient object for a detached one: its primary key is its identity, all else is expired."""
-    core = core_of(instance)
+    core: Any = core_of(instance)
     if core.owner is not None or core.key is not None:
         raise exc.InvalidRequestError("Given object must be transient")
     core.is_deleted_state = False

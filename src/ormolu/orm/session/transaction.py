@@ -128,6 +128,7 @@ class SessionTransaction:
         self._failure: BaseException | None = None
         self._previous_nested = session._nested_transaction
         self._outer_block: SessionTransaction | None = None
+        self.ledger: Ledger
         if origin is SessionTransactionOrigin.SUBTRANSACTION:
             assert parent is not None
             self.ledger = parent.ledger
@@ -221,7 +222,7 @@ class SessionTransaction:
         connection, ours = await self._open_steps(bind, execution_options)
         try:
             if execution_options:
-                connection = await connection._execution_options_steps(execution_options)
+                await connection._execution_options_steps(execution_options)
             transaction, ends = await self._begin_on_steps(connection)
         except BaseException:
             if ours:
@@ -410,8 +411,8 @@ class SessionTransaction:
             return
         if self._state is PROVISIONING_CONNECTION:
             raise exc.IllegalStateChangeError(
-                "Method 'close()' can't be called here; method '_connection_for_bind()' is already in progress and this "
-                f"would cause an unexpected state change to {CLOSED!r}",
+                "Method 'close()' can't be called here; method '_connection_for_bind()' is already in progress and "
+                f"this would cause an unexpected state change to {CLOSED!r}",
                 code="isce",
             )
         session = self.session

@@ -67,7 +67,7 @@ class _Mirror:
         )
 
     def _take_out(self, member: Any, owner: Core, initiator: Any, moved: bool = False) -> None:
-        """Repeat a removal. moved: the member's place is taken by another one, it does not leave a collection as such."""
+        """Repeat a removal. moved: another object takes the member's place."""
         core = core_of(member)
         other = self._other(core)
         # an append to another parent's collection must still take the member out here; a removal from here, or the
