@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 from .. import steps
@@ -11,6 +11,7 @@ from ..structures import LRUCache, immutabledict
 from . import log
 from .connection import Connection
 from .errors import handle_without_connection
+from .transaction import RootTransaction
 from .url import URL
 
 _CACHE_SIZE = 500
@@ -135,11 +136,9 @@ class Engine:
                 setter(connection, self._connection_characteristics)
         return connection
 
-    @contextmanager
-    def begin(self) -> Iterator[Connection]:
+    def begin(self) -> AbstractContextManager[Connection]:
         """A Connection with a transaction begun: commits at the end of the block, rolls back after an error."""
-        with self.connect() as connection, connection.begin():
-            yield connection
+        return _Block(self)
 
     def raw_connection(self) -> Any:
         """A driver connection from the pool, behind a proxy whose `close()` returns it."""
@@ -170,6 +169,34 @@ class Engine:
         """Create or drop what `element` holds, in a transaction."""
         with self.begin() as connection:
             connection._run_ddl_visitor(visitorcallable, element, **kwargs)
+
+
+class _Block:
+    """`with engine.begin() as connection`; by hand, because a generator would cost as much as the whole checkout."""
+
+    __slots__ = ("engine", "connection", "transaction")
+
+    connection: Connection
+    transaction: RootTransaction
+
+    def __init__(self, engine: Engine):
+        self.engine = engine
+
+    def __enter__(self) -> Connection:
+        self.connection = connection = self.engine.connect()
+        try:
+            self.transaction = connection.begin()
+        except BaseException:
+            connection.close()
+            raise
+        self.transaction._enter_block()
+        return connection
+
+    def __exit__(self, type_: Any, value: Any, traceback: Any) -> None:
+        try:
+            self.transaction.__exit__(type_, value, traceback)
+        finally:
+            self.connection.close()
 
 
 class OptionEngine(Engine):
