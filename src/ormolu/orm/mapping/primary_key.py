@@ -41,9 +41,24 @@ def _decide(mapper: Any) -> tuple[Any, ...]:
 
 def _in_selectable(mapper: Any, column: Any) -> Any:
     if isinstance(column, str):
-        return mapper.persist_selectable.c[column]
+        return _column_named(mapper, column)
     found = mapper.persist_selectable.corresponding_column(column)
     return column if found is None else found
+
+
+def _column_named(mapper: Any, name: str) -> Any:
+    """The column of the attribute that the `primary_key` argument names."""
+    prop = mapper._props.get(name)
+    if prop is None:
+        raise exc.ArgumentError(
+            f"Can't determine primary_key column {name!r} - no attribute is mapped to this name."
+        )
+    columns = getattr(prop, "columns", ())
+    if getattr(prop, "_is_composite", False) or not columns or not hasattr(columns[0], "table"):
+        raise exc.ArgumentError(
+            f"Can't determine primary_key column {name!r}; property does not refer to a single mapped Column"
+        )
+    return mapper.columns[name]
 
 
 def _tables_of(selectable: Any) -> list[Any]:

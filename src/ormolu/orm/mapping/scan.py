@@ -105,6 +105,8 @@ class Scan:
         self.properties: dict[str, Any] = {}
         self.column_copies: dict[Any, Any] = {}
         self.unmapped: set[Any] = set(getattr(cls, "_sa_unmapped_columns", ()))
+        # columns of mixins and of bare annotations: a given __table__ that has such a column needs no other
+        self.mixed_in: set[Any] = set()
         self.tablename: Any = None
         self.table_args: Any = None
         self.mapper_args: dict[str, Any] = {}
@@ -512,6 +514,8 @@ class Scan:
         names: dict[str, set[str]] = {}
         for key, prop in list(self.properties.items()):
             if isinstance(prop, Column):
+                if key in self.found and self.found[key].origin is not self.cls:
+                    self.mixed_in.add(prop)
                 self._declare(prop, 0, names, key)
                 if key == prop.key:
                     del self.properties[key]
@@ -522,6 +526,9 @@ class Scan:
     def _extract_from(self, key: str, prop: Any, names: dict[str, set[str]]) -> None:
         assigned = getattr(prop, "mapper_property_to_assign", prop)
         pairs = prop.columns_to_assign
+        found = self.found.get(key)
+        if found is not None and (found.value is NO_ARG or found.origin is not self.cls):
+            self.mixed_in |= {column for column, _ in pairs}
         for column, sort_order in pairs:
             if column.name is None:
                 column.name = key
@@ -561,6 +568,8 @@ class Scan:
     def _make_table(self) -> Any:
         if self.given_table is not None:
             for column, _ in self.columns:
+                if column.name in self.given_table.c and column in self.mixed_in:
+                    continue
                 if not self.given_table.c.contains_column(column):
                     raise exc.ArgumentError(f"Can't add additional column {column.key!r} when specifying __table__")
             return self.given_table
