@@ -164,8 +164,8 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
             exc.warn(
                 f"MariaDB {version!r} before 10.2.9 has known issues regarding CHECK constraints, which impact "
                 "handling of NULL values with SQLAlchemy's boolean datatype (MDEV-13596). An additional issue prevents "
-                "proper migrations of columns with CHECK constraints (MDEV-11114).  Please upgrade to MariaDB 10.2.9 or "
-                "greater, or use the MariaDB 10.1 series, to avoid these issues."
+                "proper migrations of columns with CHECK constraints (MDEV-11114).  Please upgrade to MariaDB 10.2.9 "
+                "or greater, or use the MariaDB 10.1 series, to avoid these issues."
             )
 
     def _read_sql_mode(self, connection: Any) -> None:
@@ -236,7 +236,7 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
 
     def is_transaction_lost(self, e: BaseException) -> bool:
         # 1213, deadlock: everything was rolled back, and the next statement silently begins a new transaction. 1205,
-        # lock wait timeout: the statement alone or everything (innodb_rollback_on_timeout), which the client cannot tell.
+        # lock wait timeout: the statement alone or everything (innodb_rollback_on_timeout); the client cannot tell.
         return self._error_code(e) in (1205, 1213)
 
     # ---- two phases

@@ -115,7 +115,10 @@ class SQLiteDialect_aiosqlite(AsyncDialectMixin, SQLiteDialect_pysqlite):
 
     @classmethod
     def get_pool_class(cls, url: URL) -> type[poollib.Pool]:
-        return poollib.AsyncAdaptedQueuePool if cls._is_url_file_db(url) else poollib.StaticPool
+        if cls._is_url_file_db(url):
+            return poollib.AsyncAdaptedQueuePool
+        cls._warn_of_memory_mode(url, poollib.StaticPool, poollib.AsyncAdaptedQueuePool)
+        return poollib.StaticPool
 
     def connect(self, *cargs: Any, **cparams: Any) -> Any:
         creator: Callable[..., Any] | None = cparams.pop("async_creator_fn", None)

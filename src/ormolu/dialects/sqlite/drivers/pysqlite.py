@@ -70,7 +70,20 @@ class SQLiteDialect_pysqlite(SQLiteDialect):
 
     @classmethod
     def get_pool_class(cls, url: URL) -> type[poollib.Pool]:
-        return poollib.QueuePool if cls._is_url_file_db(url) else poollib.SingletonThreadPool
+        if cls._is_url_file_db(url):
+            return poollib.QueuePool
+        cls._warn_of_memory_mode(url, poollib.SingletonThreadPool, poollib.QueuePool)
+        return poollib.SingletonThreadPool
+
+    @classmethod
+    def _warn_of_memory_mode(cls, url: URL, present: type[Any], future: type[Any]) -> None:
+        """A named database in memory (`mode=memory`) can be shared by several connections."""
+        if url.database and url.database != ":memory:":
+            exc.warn_deprecated(
+                f"Selection of the {present.__name__} pool class based on the 'mode=memory' query string argument is "
+                f"deprecated; a future release will use {future.__name__} for this URL.",
+                "2.1",
+            )
 
     # ---- connecting
 
