@@ -238,7 +238,7 @@ def _table_key(facts: TableFacts) -> list[Any]:
     if known is None:
         by_column = {fact.column: fact for fact in facts.columns if fact.slot >= 0}
         known = facts.statements["key"] = [by_column.get(column) for column in facts.table.primary_key]
-    return known  # type: ignore[no-any-return]  # the store is untyped
+    return known
 
 
 def _finish(unit: UnitOfWork, result: Any, row: Row, sent: Any, defaults: Any) -> None:

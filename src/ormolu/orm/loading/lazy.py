@@ -59,7 +59,7 @@ def _statement(prop: Any, entry: Entry | None, criterion: Any, view: OptionView)
     entity = prop.entity if of_type is None else of_type
     if entity.is_aliased_class:
         criterion = entity._adapter(criterion)
-    statement = select(entity.entity).where(criterion)
+    statement: Any = select(entity.entity).where(criterion)
     if prop.secondary is not None:
         statement = statement.select_from(entity.entity, prop.secondary)
     if entry is not None and entry.last.criteria:

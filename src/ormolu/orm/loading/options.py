@@ -249,8 +249,9 @@ class Load(_AbstractLoad):
     def options(self, *opts: _AbstractLoad) -> Load:
         """Return this option with others applied at the point of the path it has reached."""
         found: Any = self
-        for opt in opts:
-            found = opt._below(found)
+        below: Any
+        for below in opts:
+            found = below._below(found)
         return found  # type: ignore[no-any-return]  # an option of the same kind
 
     def _below(self, parent: Load) -> Load:

@@ -30,7 +30,7 @@ class PolymorphicLoad:
         self.slots = tuple(mapper._slots[prop.key] for prop in own if prop.key in mapper._slots)
         pk = list(mapper.primary_key)
         self.width = len(pk)
-        statement = select(mapper.class_).where(in_keys(pk)).order_by(*pk)
+        statement: Any = select(mapper.class_).where(in_keys(pk)).order_by(*pk)
         if not view.is_empty:
             statement = statement.options(ViewOption(view), *view.criteria)
         self.statement = statement

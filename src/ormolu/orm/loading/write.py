@@ -91,7 +91,7 @@ async def _insert_rows_steps(session: Any, statement: Any, mapper: Any, params: 
     names = [mapper._columntoproperty[column].key for column in mapper.primary_key]
     keys = [tuple(row[name] for name in names) for row in rows]
     columns = list(mapper.primary_key)
-    query = select(*statement._returning).where(in_keys(columns)).options(*statement._with_options)
+    query: Any = select(*statement._returning).where(in_keys(columns)).options(*statement._with_options)
     if keys != sorted(keys) and len(columns) == 1:
         query = query.order_by(case({key[0]: place for place, key in enumerate(keys)}, value=columns[0]))
     else:

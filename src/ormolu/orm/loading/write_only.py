@@ -242,7 +242,7 @@ class WriteOnlyCollection(CollectionHandle, Generic[_T]):
     def select(self) -> Any:
         """Return a SELECT of the members, in the relationship's order; refine and execute it like any other."""
         prop = self.attr.prop
-        statement = select(prop.entity.entity).where(self._criterion())
+        statement: Any = select(prop.entity.entity).where(self._criterion())
         if prop.secondary is not None:
             statement = statement.select_from(prop.entity, prop.secondary)
         if prop.order_by:

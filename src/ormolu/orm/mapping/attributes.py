@@ -261,7 +261,7 @@ class ProxyAttribute(QueryableAttribute[_T_co]):
         return self._parententity
 
     @property
-    def comparator(self) -> Any:
+    def comparator(self) -> Any:  # type: ignore[override]  # computed: made when it is first needed
         """The comparator, made when it is first needed."""
         made = self._comparator
         if callable(made):

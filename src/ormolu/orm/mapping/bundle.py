@@ -49,7 +49,7 @@ class Bundle(InspectionAttr, HasCacheKey):
         self.name = self._label = name
         self.exprs = [plain(e) if not getattr(e, "is_bundle", False) else e for e in exprs]
         self.c = self.columns = BundleColumns(
-            (getattr(given, "key", None) or getattr(e, "_label", None) or getattr(e, "name", str(i)), e)
+            (str(getattr(given, "key", None) or getattr(e, "_label", None) or getattr(e, "name", i)), e)
             for i, (given, e) in enumerate(zip(exprs, self.exprs, strict=True))
         )
         self.single_entity = kw.pop("single_entity", self.single_entity)

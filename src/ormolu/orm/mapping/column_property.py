@@ -113,7 +113,8 @@ class ColumnProperty(StrategizedProperty[_T], MapsColumns):
 
     def copy(self) -> ColumnProperty[_T]:
         """Return an unattached property over the same columns."""
-        made = type(self)(
+        kind: Any = type(self)
+        made: ColumnProperty[_T] = kind(
             *self.columns,
             deferred=self.deferred,
             group=self.group,

@@ -55,10 +55,16 @@ def _configure(registries: Iterable[Any], cascade: bool) -> None:
         each.dispatch.after_configured(each)
 
 
-def _hooks() -> Any:
-    from .mapper import Mapper
+_mapper_class: list[Any] = []
 
-    return Mapper.dispatch
+
+def set_mapper_class(cls: type) -> None:
+    """Say whose class-level hooks tell of a configuration; `mapper.py` does, which stands above this module."""
+    _mapper_class[:] = [cls]
+
+
+def _hooks() -> Any:
+    return _mapper_class[0].dispatch
 
 
 def with_dependencies(registries: Iterable[Any]) -> Iterator[Any]:

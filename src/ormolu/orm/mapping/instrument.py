@@ -21,11 +21,11 @@ from ..state import (
     ObjectAttribute,
     ScalarAttribute,
     describe,
-    link_backref,
     opt_manager_of_class,
     prepare_instrumentation,
     register_class,
 )
+from ..state.backref import link as link_backref
 from .attributes import InstrumentedAttribute
 from .instrumentation_events import tell
 from .interfaces import MANYTOONE

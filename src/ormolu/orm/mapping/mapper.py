@@ -24,6 +24,7 @@ from ...structures import ReadOnlyProperties, immutabledict
 from ..state import accept_mapper_class
 from . import inheritance, polymorphic, primary_key, property_setup
 from .column_property import ColumnProperty
+from . import configuration
 from .configuration import CONFIGURE_LOCK, check_configured
 from .events import MapperEvents, set_mapper_class
 from .instrument import attach, detach
@@ -651,4 +652,5 @@ def _next_version(version: Any) -> int:
 Mapper.dispatch = dispatcher(MapperEvents)
 MapperEvents._dispatch_target = Mapper
 set_mapper_class(Mapper)
+configuration.set_mapper_class(Mapper)
 accept_mapper_class(Mapper)

@@ -193,7 +193,7 @@ class registry:
         given = DataclassArguments(init, repr, eq, order, unsafe_hash, match_args, kw_only, dataclass_callable)
 
         def decorate(cls: type[_T]) -> type[_T]:
-            cls._sa_apply_dc_transforms = arguments_of(given)
+            cls._sa_apply_dc_transforms = arguments_of(given)  # type: ignore[attr-defined]  # read when cls is mapped
             map_declaratively(self, cls, cls.__dict__)
             return cls
 

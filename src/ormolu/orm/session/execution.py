@@ -188,13 +188,14 @@ class ORMExecuteState:
             ]
         else:
             merged = {**(self.parameters or {}), **(params or {})}
-        return await self.session._execute_steps(
+        result: Result[Any] = await self.session._execute_steps(
             statement,
             merged or None,
             execution_options=self.local_execution_options.union(execution_options or {}),
             bind_arguments={**self.bind_arguments, **(bind_arguments or {})},
             _listeners=self._remaining,
         )
+        return result
 
 
 class Execution:
@@ -241,7 +242,8 @@ class Execution:
                     return answer  # type: ignore[no-any-return]
                 statement, params, options = state.statement, state.parameters, state.local_execution_options
         if is_orm_statement(statement):
-            return await execute_orm_steps(self, statement, params, options, arguments)
+            found: Result[Any] = await execute_orm_steps(self, statement, params, options, arguments)
+            return found
         if self.autoflush and options.get("autoflush", True):
             await self._autoflush_steps()
         arguments.setdefault("clause", statement)
@@ -310,4 +312,4 @@ class Execution:
 
 def is_orm_statement(statement: Any) -> bool:
     """Whether a statement was built from mapped entities."""
-    return statement._propagate_attrs.get("compile_state_plugin") == "orm"
+    return bool(statement._propagate_attrs.get("compile_state_plugin") == "orm")

@@ -272,8 +272,9 @@ class Lifecycle:
             core.strong = None
         self._owner.expire_all()
         if self.dispatch_instances_expire():
-            for core in self.identity_map.cores():
-                core.fire_expire(None)
+            state: Any
+            for state in self.identity_map.cores():
+                state.fire_expire(None)
 
     def dispatch_instances_expire(self) -> bool:
         """Whether any mapped class listens to `expire`."""

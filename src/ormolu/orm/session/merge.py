@@ -47,7 +47,7 @@ class Merge:
     async def double_steps(self, given: Any) -> object:
         known = self.met.get(id(given))
         if known is not None:
-            return known.obj()  # type: ignore[no-any-return]
+            return known.obj()
         session, mapper = self.session, given.mapper
         if given.session is session and session._contains(given):
             if given.key is None:
@@ -56,7 +56,7 @@ class Merge:
                     "is probably not what you want to do"
                 )
             self.met[id(given)] = given
-            return given.obj()  # type: ignore[no-any-return]
+            return given.obj()
         key = given.key
         if key is None:
             if not self.load:
@@ -113,7 +113,7 @@ class Merge:
         core = core_of(double)
         core.key = key
         self.session._update(core)
-        return double  # type: ignore[no-any-return]
+        return double
 
     async def _check_version_steps(self, given: Any, core: Any, mapper: Any, is_new: bool) -> None:
         column = mapper.version_id_col

@@ -608,7 +608,8 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         self, instances: Iterable[O], *, load: bool = True, options: Sequence[Any] | None = None
     ) -> Sequence[O]:
         """`merge` each."""
-        return drive(merge_steps(self, list(instances), load=load, options=options))  # type: ignore[return-value]
+        merged: Any = drive(merge_steps(self, list(instances), load=load, options=options))
+        return merged  # type: ignore[no-any-return]  # of the same classes as those given
 
     # -- flushing ---------------------------------------------------------------------------------
 
@@ -803,7 +804,7 @@ def identity_key(
 def object_session(instance: object) -> Session | None:
     """The session that an object is in, or None. Raises UnmappedInstanceError for an object of no mapped class."""
     owner = core_of(instance).owner
-    return owner.session if owner is not None else None  # type: ignore[no-any-return]
+    return owner.session if owner is not None else None
 
 
 def close_all_sessions() -> None:

@@ -82,7 +82,7 @@ class Ledger:
 
     def forget(self, core: Any) -> None:
         for kept in (self.new, self.deleted, self.dirty, self.key_switches):
-            kept.pop(id(core), None)  # type: ignore[attr-defined]
+            kept.pop(id(core), None)
 
     def absorb(self, later: Ledger) -> None:
         """Take over what a released savepoint has noted."""

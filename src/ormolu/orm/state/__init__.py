@@ -36,7 +36,6 @@ from .attributes import instance_dict as instance_dict
 from .attributes import instance_state as instance_state
 from .attributes import set_attribute as set_attribute
 from .attributes import set_committed_value as set_committed_value
-from .backref import link as link_backref  # noqa: F401  # public here under a fuller name
 from .collection_impl import CollectionAttribute as CollectionAttribute
 from .collection_types import InstrumentedDict as InstrumentedDict
 from .collection_types import InstrumentedList as InstrumentedList
