@@ -219,6 +219,7 @@ from .sql import quoted_name as quoted_name
 from .sql import select as select
 from .sql import table as table
 from .sql import tablesample as tablesample
+from .sql import text as text
 from .sql import true as true
 from .sql import try_cast as try_cast
 from .sql import tstring as tstring
@@ -279,7 +280,6 @@ from .types import TypeDecorator as TypeDecorator
 from .types import Unicode as Unicode
 from .types import UnicodeText as UnicodeText
 from .types import Uuid as Uuid
-from .sql import text as text
 
 __version__ = "0.1.0"
 

@@ -162,7 +162,7 @@ class InvalidatePoolError(DisconnectionError):
     invalidate_pool: bool = True
 
 
-class TimeoutError(SQLAlchemyError):  # noqa: A001 - the documented name
+class TimeoutError(SQLAlchemyError):
     """The pool had no connection to give within its timeout."""
 
 

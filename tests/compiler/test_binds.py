@@ -10,11 +10,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from database_forms import FORMS, Form  # noqa: E402
+from database_forms import FORMS, Form
 
-from ormolu import exc  # noqa: E402
-from ormolu.sql.expression import bindparam, column, extract, literal, select, table, text  # noqa: E402
-from ormolu.types import Integer  # noqa: E402
+from ormolu import exc
+from ormolu.sql.expression import bindparam, column, extract, literal, select, table, text
+from ormolu.types import Integer
 
 t = table("t", column("x", Integer), column("y", Integer))
 

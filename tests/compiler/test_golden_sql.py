@@ -10,12 +10,12 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "golden"))
 
-from database_forms import FORMS  # noqa: E402  (the paths above come first)
-from golden_files import Entry, entries, tables  # noqa: E402
+from database_forms import FORMS
+from golden_files import Entry, entries, tables
 
 
 @pytest.mark.parametrize("entry", list(entries()), ids=lambda entry: f"{entry.file}:{entry.line}:{entry.database}")
 def test_sql_is_as_written(entry: Entry) -> None:
-    statement = eval(entry.source, tables())  # noqa: S307  (our own files)
+    statement = eval(entry.source, tables())
     compiled = statement.compile(dialect=FORMS[entry.database], compile_kwargs=entry.options)
     assert str(compiled) == entry.text

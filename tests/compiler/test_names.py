@@ -9,14 +9,14 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from database_forms import FORMS, MySQLForm, PostgreSQLForm, SQLiteForm  # noqa: E402
-from hypothesis import given  # noqa: E402
-from hypothesis import strategies as st  # noqa: E402
+from database_forms import FORMS, MySQLForm, PostgreSQLForm, SQLiteForm
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ormolu import exc  # noqa: E402
-from ormolu.compiler.names import FK_ON_DELETE  # noqa: E402
-from ormolu.sql.expression import column, select, table  # noqa: E402
-from ormolu.sql.names import quoted_name  # noqa: E402
+from ormolu import exc
+from ormolu.compiler.names import FK_ON_DELETE
+from ormolu.sql.expression import column, select, table
+from ormolu.sql.names import quoted_name
 
 
 @pytest.mark.parametrize(

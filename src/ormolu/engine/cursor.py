@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NoReturn, Self, TypeVarTuple
+from typing import Any, NoReturn, Self, TypeVarTuple, cast
 
 from .. import exc, steps
 from ..kernel.row import process_rows
@@ -62,6 +62,7 @@ class CursorFetchStrategy:
 
     def _failed(self, result: CursorResult[Any], cursor: Any, error: BaseException) -> NoReturn:
         result.connection._handle_dbapi_exception(error, None, None, cursor, result.context)
+        raise error  # not reached: the line above raises what stands for it
 
 
 class _BufferedRows(CursorFetchStrategy):
@@ -323,21 +324,21 @@ class CursorResult(Result[*_Ts]):
                 if hard_close:
                     self._is_hard_closed = True
                 return None
-        return self.cursor_strategy.fetchone(self, self.cursor, hard_close)
+        return self.cursor_strategy.fetchone(cast("CursorResult[Any]", self), self.cursor, hard_close)
 
     def _fetchmany_impl(self, size: int | None = None) -> Sequence[Any]:
         if self._is_soft_closed or self._metadata is _NO_ROWS_METADATA:
             self._check()
             if not isinstance(self.cursor_strategy, FullyBufferedCursorFetchStrategy):
                 return []
-        return self.cursor_strategy.fetchmany(self, self.cursor, size)
+        return self.cursor_strategy.fetchmany(cast("CursorResult[Any]", self), self.cursor, size)
 
     def _fetchall_impl(self) -> Sequence[Any]:
         if self._is_soft_closed or self._metadata is _NO_ROWS_METADATA:
             self._check()
             if not isinstance(self.cursor_strategy, FullyBufferedCursorFetchStrategy):
                 return []
-        return self.cursor_strategy.fetchall(self, self.cursor)
+        return self.cursor_strategy.fetchall(cast("CursorResult[Any]", self), self.cursor)
 
     def _fetchiter_impl(self) -> Iterator[Any]:
         while (row := self._fetchone_impl()) is not None:
@@ -345,10 +346,10 @@ class CursorResult(Result[*_Ts]):
 
     def yield_per(self, num: int) -> Self:
         self._yield_per = num
-        self.cursor_strategy = self.cursor_strategy.yield_per(self, self.cursor, num)
+        self.cursor_strategy = self.cursor_strategy.yield_per(cast("CursorResult[Any]", self), self.cursor, num)
         return self
 
-    def merge(self, *others: Result[Any]) -> MergedResult[*_Ts]:
+    def merge(self, *others: Result[Any]) -> MergedResult[Any]:
         """One result with the rows of this one, then those of the others; its rowcount is the sum."""
         merged = super().merge(*others)
         if all(isinstance(each, CursorResult) and each.context._has_rowcount for each in (self, *others)):
@@ -364,11 +365,11 @@ class CursorResult(Result[*_Ts]):
             metadata._key_to_index.setdefault(key, index)
         for key, index in other._metadata._key_to_index.items():
             metadata._key_to_index.setdefault(key, index + width)
-        return _Spliced(self, metadata, [(*left, *right) for left, right in zip(mine, its, strict=True)])
+        return _Spliced(cast("CursorResult[Any]", self), metadata, [(*left, *right) for left, right in zip(mine, its, strict=True)])
 
     def splice_vertically(self, other: CursorResult[Any]) -> IteratorResult[Any]:
         """A result with the rows of this one, then those of the other one."""
-        return _Spliced(self, self._metadata._for_freeze(), [*self._finished_rows(), *other._finished_rows()])
+        return _Spliced(cast("CursorResult[Any]", self), self._metadata._for_freeze(), [*self._finished_rows(), *other._finished_rows()])
 
     def _rewind(self, rows: Sequence[Any]) -> Self:
         """Start again with these finished rows."""
@@ -392,6 +393,7 @@ class CursorResult(Result[*_Ts]):
             return self.context.rowcount  # type: ignore[no-any-return]
         except BaseException as error:
             self.connection._handle_dbapi_exception(error, None, None, self.cursor, self.context)
+            raise  # not reached: the line above raises what stands for it
 
     @property
     def lastrowid(self) -> Any:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import exc
-from ..event import Events, _EventKey, _legacy_signature
+from ..event import Events, _legacy_signature
+from ..event.families import EventKey as _EventKey
 from .connection import Connection
 from .engine import Engine
 from .interfaces import Dialect

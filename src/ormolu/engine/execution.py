@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from .. import exc, steps
-from ..compiler.base import WARN_LINTING
+from ..compiler.base import WARN_LINTING, Linting
 from ..compiler.cache import CacheStats, compile_cached
 from ..parameter_text import ParameterText
 from ..sql.select_statement import select
@@ -94,7 +94,7 @@ class Executing:
             column_keys=keys,
             for_executemany=len(parameters) > 1,
             schema_translate_map=options.get("schema_translate_map"),
-            linting=dialect.compiler_linting | WARN_LINTING if dialect.compiler_linting else 0,
+            linting=Linting(dialect.compiler_linting) | WARN_LINTING if dialect.compiler_linting else Linting(0),
         )
         if stats is not CacheStats.CACHE_HIT:
             compiled.__dict__["_gen_time"] = time.perf_counter()

@@ -54,7 +54,8 @@ class ResultMetaData:
 
     def _index_for_key(self, key: Any, raiseerr: bool = True) -> int | None:
         if key.__class__ is int:
-            return [*range(len(self._keys))][key]  # IndexError with the words of a list
+            place: int = [*range(len(self._keys))][key]  # IndexError with the words of a list
+            return place
         index = self._key_to_index.get(key)
         if index is None and key not in self._ambiguous:
             index = self._find(key)

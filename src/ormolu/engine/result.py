@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Generic, NoReturn, Self, TypeVar, TypeVarTuple
+from typing import Any, Generic, NoReturn, Self, TypeVar, TypeVarTuple, cast
 
 from .. import exc
 from ..kernel.row import make_rows, process_column, process_rows
@@ -254,7 +254,7 @@ class Result(_Reading[Row[*_Ts]], Generic[*_Ts]):
     @property
     def _real_result(self) -> Result[Any]:  # type: ignore[override]  # views on a result store theirs
         # no attribute: a result that refers to itself keeps its rows until the garbage collector comes
-        return self
+        return cast("Result[Any]", self)
 
     # ---- the source: subclasses answer these
 
@@ -324,11 +324,11 @@ class Result(_Reading[Row[*_Ts]], Generic[*_Ts]):
 
     def scalars(self, index: Any = 0) -> ScalarResult[Any]:
         """The values of one column in place of rows."""
-        return ScalarResult(self, index)
+        return ScalarResult(cast("Result[Any]", self), index)
 
     def mappings(self) -> MappingResult:
         """RowMapping objects in place of rows."""
-        return MappingResult(self)
+        return MappingResult(cast("Result[Any]", self))
 
     def tuples(self) -> TupleResult[Any]:
         """This result, typed as plain tuples."""
@@ -396,11 +396,11 @@ class Result(_Reading[Row[*_Ts]], Generic[*_Ts]):
 
     def freeze(self) -> FrozenResult:
         """All rows, kept: call what is returned as often as wanted to get them as a new Result."""
-        return FrozenResult(self)
+        return FrozenResult(cast("Result[Any]", self))
 
-    def merge(self, *others: Result[Any]) -> MergedResult:
+    def merge(self, *others: Result[Any]) -> MergedResult[Any]:
         """One result with the rows of this one, then those of the others."""
-        return MergedResult(self._metadata, (self, *others))
+        return MergedResult(self._metadata, (cast("Result[Any]", self), *others))
 
 
 class FilterResult(_Reading[_R]):

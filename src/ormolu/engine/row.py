@@ -10,6 +10,8 @@ from .. import exc
 from ..kernel.row import BaseRow
 
 _Ts = TypeVarTuple("_Ts")
+_Names = tuple[str, ...]  # Row has a method of the name `tuple`
+_tuple_of: type[tuple[Any, ...]] = tuple
 
 
 class Row(BaseRow, Sequence[Any], Generic[*_Ts]):
@@ -67,7 +69,7 @@ class Row(BaseRow, Sequence[Any], Generic[*_Ts]):
         return RowMapping(self._parent, None, self._key_to_index, self._data)
 
     @property
-    def _fields(self) -> tuple[str, ...]:  # type: ignore[valid-type]  # `tuple` is a method above
+    def _fields(self) -> _Names:
         """The names of the columns, those included that are not identifiers."""
         return _tuple_of(key for key in self._parent.keys if key is not None)
 
@@ -113,10 +115,6 @@ class Row(BaseRow, Sequence[Any], Generic[*_Ts]):
 
     def __ne__(self, other: object) -> Any:
         return self._compare(other, operator.ne)
-
-
-_tuple_of = tuple
-
 
 class RowMapping(BaseRow, Mapping[Any, Any]):
     """One row as a read-only mapping; keys are names, and column objects are understood as keys."""
@@ -166,6 +164,7 @@ class RowMapping(BaseRow, Mapping[Any, Any]):
 class _Values(ValuesView[Any]):
     def __init__(self, mapping: Mapping[Any, Any], values: Sequence[Any]):
         super().__init__(mapping)
+        self._of = mapping
         self._values = values
 
     def __iter__(self) -> Iterator[Any]:
@@ -178,7 +177,7 @@ class _Values(ValuesView[Any]):
         return len(self._values)
 
     def __repr__(self) -> str:
-        return f"ROMappingKeysValuesView({self._mapping!r})"
+        return f"ROMappingKeysValuesView({self._of!r})"
 
     def __eq__(self, other: object) -> bool:
         return list(other) == list(self._values) if isinstance(other, (Sequence, ValuesView)) else NotImplemented

@@ -11,10 +11,10 @@ from typing import Any
 
 from .. import exc
 from ..sql.columns import ColumnClause
-from ..types import TypeDecorator
 from ..sql.datatypes import INTEGERTYPE, NULLTYPE, to_instance
 from ..sql.dialect_options import DialectKWArgs
 from ..sql.names import _truncated_label, quoted_name
+from ..types import TypeDecorator
 from ..types.base import TypeEngine
 from ..typevars import T
 from .constraints import UniqueConstraint

@@ -22,9 +22,8 @@ from ...kernel.status import NO_VALUE
 from ...sql import coercions, roles
 from ...structures import ReadOnlyProperties, immutabledict
 from ..state import accept_mapper_class
-from . import inheritance, polymorphic, primary_key, property_setup
+from . import configuration, inheritance, polymorphic, primary_key, property_setup
 from .column_property import ColumnProperty
-from . import configuration
 from .configuration import CONFIGURE_LOCK, check_configured
 from .events import MapperEvents, set_mapper_class
 from .instrument import attach, detach
