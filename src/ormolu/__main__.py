@@ -12,7 +12,9 @@ except ModuleNotFoundError as missing:
 
 from ormolu import __version__
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Ormolu: a SQL toolkit and object-relational mapper.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Ormolu: a SQL toolkit and object-relational mapper."
+)
 
 
 @app.callback()

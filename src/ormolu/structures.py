@@ -603,7 +603,9 @@ def unique_list(seq: Iterable[_T], hashfunc: Callable[[_T], Any] | None = None) 
         return list(dict.fromkeys(seq))
     seen: set[Any] = set()
     return [
-        element for element in seq if (key := hashfunc(element)) not in seen and not seen.add(key)  # type: ignore[func-returns-value]
+        element
+        for element in seq
+        if (key := hashfunc(element)) not in seen and not seen.add(key)  # type: ignore[func-returns-value]
     ]
 
 

@@ -12,9 +12,11 @@ from pathlib import Path
 SOURCE = Path(__file__).parents[2] / "src" / "ormolu"
 MAXIMUM_LINES = 1200
 
-# The floor of each room; programs (tour, __main__) stand above the public names. Rooms on the same floor do not know each other, except where BESIDE says so.
+# The floor of each room; programs (tour, __main__) stand above the public names. Rooms on the same floor do not know
+# each other, except where BESIDE says so.
 FLOORS = {
-    "exc": 0, "structures": 0, "inspection": 0, "operators": 0, "steps": 0, "event": 0, "kernel": 0, "parameter_text": 0, "typevars": 0,
+    "exc": 0, "structures": 0, "inspection": 0, "operators": 0, "steps": 0, "event": 0, "kernel": 0,
+    "parameter_text": 0, "typevars": 0,
     "types": 1,
     "sql": 2,
     "schema": 3,

@@ -157,9 +157,7 @@ class BindCompiler(Compiled):
             raise exc.CompileError(f"the bind expression of parameter {bindparam.key!r} does not hold the parameter")
         left, token, right = match.groups()
         if literal_binds:
-            text = self.render_literal_bindparam(
-                bindparam, within_columns_clause=True, wrapper=(left, right), **kwargs
-            )
+            text = self.render_literal_bindparam(bindparam, within_columns_clause=True, wrapper=(left, right), **kwargs)
             return f"({text})"
         inner = cut(token)[1]
         assert isinstance(inner, Mark)
@@ -343,9 +341,7 @@ class BindCompiler(Compiled):
         if impl._is_tuple_type or (impl._isnull and _is_rows(values)):
             types = getattr(bindparam.type, "types", None) or [bindparam.type] * len(values[0])
             rows = ", ".join(
-                "("
-                + ", ".join([self.render_literal_value(v, t) for v, t in zip(row, types, strict=False)])
-                + ")"
+                "(" + ", ".join([self.render_literal_value(v, t) for v, t in zip(row, types, strict=False)]) + ")"
                 for row in values
             )
             return f"VALUES {rows}" if self.dialect.tuple_in_values else rows

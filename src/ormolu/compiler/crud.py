@@ -352,16 +352,14 @@ class _Planner:
     def _write_fetched_key(self, column: Any, default: Any) -> None:
         """A primary key column whose value must be known before the INSERT runs."""
         dialect = self.dialect
-        if (default is not None and not getattr(default, "is_sentinel", False)
-                and (not default.is_sequence or dialect.supports_sequences)) or (
-            column is self._counter() and dialect.supports_sequences and dialect.preexecute_autoincrement_sequences
-        ):
+        if (
+            default is not None
+            and not getattr(default, "is_sentinel", False)
+            and (not default.is_sequence or dialect.supports_sequences)
+        ) or (column is self._counter() and dialect.supports_sequences and dialect.preexecute_autoincrement_sequences):
             self._add_prefetched(column)
         elif (
-            default is None
-            and column.server_default is None
-            and not column.nullable
-            and column is not self._counter()
+            default is None and column.server_default is None and not column.nullable and column is not self._counter()
         ):
             self._warn_no_key(column)
 
@@ -555,9 +553,7 @@ class _Planner:
                 and not stmt._returning
                 and not state.multi_parameters
             )
-            how.lastrowid = bool(
-                how.need_pks and dialect.postfetch_lastrowid and self._counter() is not None
-            )
+            how.lastrowid = bool(how.need_pks and dialect.postfetch_lastrowid and self._counter() is not None)
             how.implicit = bool(
                 how.need_pks
                 and dialect.insert_returning
@@ -603,8 +599,10 @@ class _Planner:
     def _add(self, column: Any, value: str, keys: tuple[str, ...]) -> None:
         # In an UPDATE of several tables the other tables' columns are written with their table.
         use_table = self.state.writes_table_names(column)
-        text = self.compiler.preparer.format_column(column, use_table=use_table) if not use_table else (
-            self.compiler.process(column, include_table=True)
+        text = (
+            self.compiler.preparer.format_column(column, use_table=use_table)
+            if not use_table
+            else (self.compiler.process(column, include_table=True))
         )
         self.values.append(Written(column, text, value, keys))
 

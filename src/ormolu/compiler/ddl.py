@@ -45,9 +45,7 @@ class DDLCompiler(Compiled):
         """The compiler for type names."""
         return self.dialect.type_compiler_instance
 
-    def construct_params(
-        self, params: Any = None, extracted_parameters: Any = None, escape_names: bool = True
-    ) -> Any:
+    def construct_params(self, params: Any = None, extracted_parameters: Any = None, escape_names: bool = True) -> Any:
         """None: DDL has no parameters."""
         return None
 
@@ -134,9 +132,7 @@ class DDLCompiler(Compiled):
         parts += [text for text in (self.process(constraint) for constraint in column.constraints) if text]
         return " ".join(parts)
 
-    def create_table_constraints(
-        self, table: Any, _include_foreign_key_constraints: Any = None, **kw: Any
-    ) -> str:
+    def create_table_constraints(self, table: Any, _include_foreign_key_constraints: Any = None, **kw: Any) -> str:
         """Return the table-level constraints, primary key first, as lines."""
         left_out: Any = ()
         if _include_foreign_key_constraints is not None:

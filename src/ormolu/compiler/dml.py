@@ -84,8 +84,11 @@ class DMLCompiler(SelectCompiler):
         saved = self._crud_lists()
         plan = crud.plan_columns(self, insert_stmt, view, toplevel, kw)
         dialect, preparer = self.dialect, self.preparer
-        if not plan.single and not dialect.supports_default_values and not dialect.supports_default_metavalue and (
-            not dialect.supports_empty_insert
+        if (
+            not plan.single
+            and not dialect.supports_default_values
+            and not dialect.supports_default_metavalue
+            and (not dialect.supports_empty_insert)
         ):
             raise exc.CompileError(
                 f"The '{dialect.name}' dialect with current database version settings does not support empty inserts."
@@ -137,9 +140,7 @@ class DMLCompiler(SelectCompiler):
             self.compile_state = self.dml_compile_state = view
         elif self.dml_compile_state is None:
             self.dml_compile_state = view
-        self.stack.append(
-            {"correlate_froms": set(), "asfrom_froms": set(), "selectable": stmt, "compile_state": view}
-        )
+        self.stack.append({"correlate_froms": set(), "asfrom_froms": set(), "selectable": stmt, "compile_state": view})
 
     def _crud_lists(self) -> tuple[Any, ...]:
         return (self.postfetch, self.insert_prefetch, self.update_prefetch, self.implicit_returning)

@@ -46,9 +46,7 @@ class DMLView:
         if self.isdelete or not self.statement._multi_values:
             return
         if not self.isinsert:
-            raise exc.InvalidRequestError(
-                f"{self.kind.upper()} construct does not support multiple parameter sets."
-            )
+            raise exc.InvalidRequestError(f"{self.kind.upper()} construct does not support multiple parameter sets.")
         if self.statement._values:
             raise exc.InvalidRequestError(
                 "Can't mix single and multiple VALUES formats in one INSERT statement; one style appends to a list "

@@ -441,26 +441,20 @@ class ExpressionCompiler(BindCompiler):
         special = self._custom_operator_method(operator, "unary")
         if special is not None:
             return special(element, operator, **kw)
-        return self._generate_generic_unary_operator(
-            element, self.escape_literal_column(operator.opstring) + " ", **kw
-        )
+        return self._generate_generic_unary_operator(element, self.escape_literal_column(operator.opstring) + " ", **kw)
 
     def visit_custom_op_unary_modifier(self, element: Any, operator: Any, **kw: Any) -> str:
         special = self._custom_operator_method(operator, "unary")
         if special is not None:
             return special(element, operator, **kw)
-        return self._generate_generic_unary_modifier(
-            element, " " + self.escape_literal_column(operator.opstring), **kw
-        )
+        return self._generate_generic_unary_modifier(element, " " + self.escape_literal_column(operator.opstring), **kw)
 
     def visit_custom_op_binary(self, element: Any, operator: Any, **kw: Any) -> str:
         special = self._custom_operator_method(operator, "binary")
         if special is not None:
             return special(element, operator, **kw)
         kw["eager_grouping"] = operator.eager_grouping
-        return self._generate_generic_binary(
-            element, f" {self.escape_literal_column(operator.opstring)} ", **kw
-        )
+        return self._generate_generic_binary(element, f" {self.escape_literal_column(operator.opstring)} ", **kw)
 
     def _custom_operator_method(self, operator: Any, qualifier: str) -> Callable[..., str] | None:
         if not operator.visit_name:
@@ -499,13 +493,9 @@ class ExpressionCompiler(BindCompiler):
         special = self._operator_method(operator, "binary")
         if special is not None:
             return special(binary, operator, **kw)
-        return self._generate_generic_binary(
-            binary, self._spelling(operator), eager_grouping=eager_grouping, **kw
-        )
+        return self._generate_generic_binary(binary, self._spelling(operator), eager_grouping=eager_grouping, **kw)
 
-    def _generate_generic_binary(
-        self, binary: Any, opstring: str, eager_grouping: bool = False, **kw: Any
-    ) -> str:
+    def _generate_generic_binary(self, binary: Any, opstring: str, eager_grouping: bool = False, **kw: Any) -> str:
         nested = kw.get("_in_operator_expression", False)
         kw["_in_operator_expression"] = True
         kw["_binary_op"] = binary.operator

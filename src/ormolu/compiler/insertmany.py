@@ -343,5 +343,3 @@ class _BatchWriter:
             values.extend(parameters[left:stop])
         values.extend(first[stop:])
         return tuple(values)
-
-

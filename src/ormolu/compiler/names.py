@@ -152,9 +152,7 @@ class IdentifierPreparer:
         copied._quoted = {}
         return copied
 
-    def _render_schema_translates(
-        self, statement: str, schema_translate_map: Mapping[str | None, str | None]
-    ) -> str:
+    def _render_schema_translates(self, statement: str, schema_translate_map: Mapping[str | None, str | None]) -> str:
         """Fill the marks of `_with_schema_translate` with real, quoted schema names."""
         targets: dict[str, str | None] = {
             _NO_SCHEMA if name is None else name: target for name, target in schema_translate_map.items()

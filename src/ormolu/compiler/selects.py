@@ -417,15 +417,11 @@ class SelectCompiler(FromCompiler):
     def visit_select_statement_grouping(self, grouping: Any, **kwargs: Any) -> str:
         return f"({self.process(grouping.element, **kwargs)})"
 
-    def visit_textual_select(
-        self, taf: Any, compound_index: int | None = None, asfrom: bool = False, **kw: Any
-    ) -> str:
+    def visit_textual_select(self, taf: Any, compound_index: int | None = None, asfrom: bool = False, **kw: Any) -> str:
         """`text(...).columns(...)`: the text as it is, its columns into the result map."""
         toplevel = not self.stack
         outer = self._outer_entry()
-        self.stack.append(
-            {"correlate_froms": set(), "asfrom_froms": set(), "selectable": taf, "compile_state": None}
-        )
+        self.stack.append({"correlate_froms": set(), "asfrom_froms": set(), "selectable": taf, "compile_state": None})
         if taf._independent_ctes:
             self._dispatch_independent_ctes(taf, kw)
         if (
@@ -479,4 +475,3 @@ class _RenderedLabel:
         self.name = name
         self.type = element.type
         self._alt_names = (element, *alt_names)
-

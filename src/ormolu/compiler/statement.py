@@ -51,9 +51,7 @@ class SQLCompiler(InsertManyCompiler):
             keys = getattr(statement, "_compile_column_keys", None)
             if keys is not None:
                 self.column_keys = keys
-        Compiled.__init__(
-            self, dialect, statement, schema_translate_map, render_schema_translate, compile_kwargs
-        )
+        Compiled.__init__(self, dialect, statement, schema_translate_map, render_schema_translate, compile_kwargs)
         if statement is None:
             return
         self._note_values_binds()

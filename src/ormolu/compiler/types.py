@@ -195,9 +195,7 @@ class GenericTypeCompiler(TypeCompiler):
         return self.visit_VARCHAR(type_, **kw)
 
     def visit_null(self, type_: Any, **kw: Any) -> str:
-        raise exc.CompileError(
-            f"Can't generate DDL for {type_!r}; did you forget to specify a type on this Column?"
-        )
+        raise exc.CompileError(f"Can't generate DDL for {type_!r}; did you forget to specify a type on this Column?")
 
     def visit_type_decorator(self, type_: Any, **kw: Any) -> str:
         return self.process(type_.type_engine(self.dialect), **kw)

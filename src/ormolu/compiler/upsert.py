@@ -21,8 +21,10 @@ def conflict_target(compiler: Any, clause: Any, *, literal_where: bool = False, 
     constraint = getattr(clause, "constraint_target", None)
     if constraint is not None:
         name = constraint if not hasattr(constraint, "__visit_name__") else None
-        text = compiler.preparer.format_constraint(constraint) if name is None else (
-            compiler.preparer.truncate_and_render_constraint_name(name)
+        text = (
+            compiler.preparer.format_constraint(constraint)
+            if name is None
+            else (compiler.preparer.truncate_and_render_constraint_name(name))
         )
         return f"ON CONSTRAINT {text}"
     if clause.inferred_target_elements is None:
@@ -61,12 +63,13 @@ def conflict_assignments(compiler: Any, clause: Any, **kw: Any) -> str:
     if given:
         exc.warn(
             f"Additional column names not matching any column keys in table "
-            f"'{compiler.current_executable.table.name}': "
-            + ", ".join(f"'{key}'" for key in given)
+            f"'{compiler.current_executable.table.name}': " + ", ".join(f"'{key}'" for key in given)
         )
         for key, value in given.items():
-            name = compiler.preparer.quote(key) if isinstance(key, str) else (
-                compiler.process(key, include_table=False, use_schema=False)
+            name = (
+                compiler.preparer.quote(key)
+                if isinstance(key, str)
+                else (compiler.process(key, include_table=False, use_schema=False))
             )
             right = compiler.process(coercions.expect(roles.ExpressionElementRole, value), use_schema=False, **literal)
             texts.append(f"{name} = {right}")

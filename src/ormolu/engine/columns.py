@@ -206,5 +206,3 @@ def _by_name(columns: Sequence[Any], names: list[tuple[str, str | None]], loose:
         else:
             matched.append(_Matched(name, name, column.objects, column.type, other))
     return matched
-
-

@@ -552,4 +552,3 @@ def _drop_async(dialect: Any, proxy: Any) -> None:
     if connection is not None:
         dialect.terminate_without_waiting(connection)
     record._pool._do_return_conn(record)
-

@@ -273,10 +273,7 @@ class DefaultExecutionContext(ExecutionContext):
             ]
         else:
             self.parameters = [
-                {
-                    name: processors[name](value) if name in processors else value
-                    for name, value in values.items()
-                }
+                {name: processors[name](value) if name in processors else value for name, value in values.items()}
             ]
 
     # ---- what the execution is asked
@@ -413,8 +410,10 @@ class DefaultExecutionContext(ExecutionContext):
                 "get_current_parameters() can only be invoked in the context of a Python side column default function"
             )
         compile_state = self.compiled.compile_state
-        if isolate_multiinsert_groups and compile_state is not None and getattr(
-            compile_state, "_has_multi_parameters", False
+        if (
+            isolate_multiinsert_groups
+            and compile_state is not None
+            and getattr(compile_state, "_has_multi_parameters", False)
         ):
             return self._group_parameters(parameters, column)
         return parameters  # type: ignore[no-any-return]  # a dict by construction
@@ -593,11 +592,7 @@ class DefaultExecutionContext(ExecutionContext):
 
     def _setup_out_parameters(self, result: CursorResult[Any]) -> None:
         compiled = self.compiled
-        out = [
-            (bind, name)
-            for bind, name in compiled.bind_names.items()
-            if getattr(bind, "isoutparam", False)
-        ]
+        out = [(bind, name) for bind, name in compiled.bind_names.items() if getattr(bind, "isoutparam", False)]
         values = self.get_out_parameter_values([name for _, name in out])
         found = {}
         for (bind, _), raw in zip(out, values, strict=True):

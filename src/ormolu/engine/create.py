@@ -60,9 +60,7 @@ class _Assembly:
         if kwargs.pop("convert_unicode", None) is not None:
             exc.warn_deprecated("The create_engine.convert_unicode keyword is deprecated.", "1.3")
         if kwargs.pop("future", True) is not True:
-            raise exc.ArgumentError(
-                "The 'future' parameter passed to create_engine() may only be set to True."
-            )
+            raise exc.ArgumentError("The 'future' parameter passed to create_engine() may only be set to True.")
         self.url, self.plugins = _with_plugins(make_url(url), kwargs)
         entry = self.url._get_entrypoint()
         self.dialect_cls = (entry.get_async_dialect_cls if self.is_async else entry.get_dialect_cls)(self.url)
@@ -86,9 +84,7 @@ class _Assembly:
         dbapi = given.pop("module", None) or arguments.pop("dbapi", None)
         if dbapi is None:
             dbapi_args = {
-                name: given.pop(name)
-                for name in list(inspect.signature(cls.import_dbapi).parameters)
-                if name in given
+                name: given.pop(name) for name in list(inspect.signature(cls.import_dbapi).parameters) if name in given
             }
             legacy = getattr(cls, "dbapi", None)
             if "import_dbapi" not in dir(cls) and callable(legacy):
@@ -276,4 +272,3 @@ def create_pool_from_url(url: str | URL, **kwargs: Any) -> Any:
         renamed[_POOL_NAMES.get(name, name)] = value
     renamed["_initialize"] = False
     return create_engine(url, **renamed).pool
-

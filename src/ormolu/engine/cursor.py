@@ -365,11 +365,17 @@ class CursorResult(Result[*_Ts]):
             metadata._key_to_index.setdefault(key, index)
         for key, index in other._metadata._key_to_index.items():
             metadata._key_to_index.setdefault(key, index + width)
-        return _Spliced(cast("CursorResult[Any]", self), metadata, [(*left, *right) for left, right in zip(mine, its, strict=True)])
+        return _Spliced(
+            cast("CursorResult[Any]", self), metadata, [(*left, *right) for left, right in zip(mine, its, strict=True)]
+        )
 
     def splice_vertically(self, other: CursorResult[Any]) -> IteratorResult[Any]:
         """A result with the rows of this one, then those of the other one."""
-        return _Spliced(cast("CursorResult[Any]", self), self._metadata._for_freeze(), [*self._finished_rows(), *other._finished_rows()])
+        return _Spliced(
+            cast("CursorResult[Any]", self),
+            self._metadata._for_freeze(),
+            [*self._finished_rows(), *other._finished_rows()],
+        )
 
     def _rewind(self, rows: Sequence[Any]) -> Self:
         """Start again with these finished rows."""
@@ -421,9 +427,7 @@ class CursorResult(Result[*_Ts]):
         """The primary key of each inserted row. Raises InvalidRequestError if the statement is no `insert()`."""
         self._require("insert")
         if self.context._is_explicit_returning:
-            raise exc.InvalidRequestError(
-                "Can't call inserted_primary_key when returning() is used."
-            )
+            raise exc.InvalidRequestError("Can't call inserted_primary_key when returning() is used.")
         return self.context.inserted_primary_key_rows  # type: ignore[no-any-return]
 
     @property
@@ -496,5 +500,3 @@ class _Spliced(IteratorResult[Any]):
     def __init__(self, first: CursorResult[Any], metadata: ResultMetaData, rows: list[Any]):
         super().__init__(metadata, iter(rows))
         self.context = first.context
-
-

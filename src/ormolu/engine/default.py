@@ -233,9 +233,7 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
             self._set_connection_characteristics(connection, found)
 
     def _set_connection_characteristics(self, connection: Any, characteristics: Mapping[str, Any]) -> None:
-        values = [
-            (name, self.connection_characteristics[name], value) for name, value in characteristics.items()
-        ]
+        values = [(name, self.connection_characteristics[name], value) for name, value in characteristics.items()]
         if connection.in_transaction():
             transactional = [name for name, each, _ in values if each.transactional]
             if transactional:
@@ -544,4 +542,3 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
         """The version of the driver as numbers."""
         version = self.retrieve_dbapi_version()
         return None if version is None else tuple(int(part) for part in re.findall(r"\d+", str(version))[:3])
-

@@ -224,4 +224,3 @@ class OptionEngine(Engine):
     @_has_events.setter
     def _has_events(self, value: bool) -> None:
         self.__dict__["_own_events"] = value
-

@@ -153,9 +153,7 @@ class Executing:
             await self._after_execute_steps(compiled, event_multi, event_params, options, result)
         return result
 
-    async def _execute_ddl(
-        self, ddl: Any, distilled_parameters: Any, execution_options: Mapping[str, Any]
-    ) -> Any:
+    async def _execute_ddl(self, ddl: Any, distilled_parameters: Any, execution_options: Mapping[str, Any]) -> Any:
         options = immutabledict({**ddl._execution_options, **self._execution_options, **execution_options})
         has_events = self._has_events or self.engine._has_events
         if has_events:
@@ -320,9 +318,7 @@ class Executing:
                 dialect.dispatch.do_setinputsizes(
                     listeners_view, context.cursor, context.statement, context.parameters, context
                 )
-                sizes = [
-                    (name, listeners_view.get(binds.get(name, name)), sqltype) for name, _, sqltype in sizes
-                ]
+                sizes = [(name, listeners_view.get(binds.get(name, name)), sqltype) for name, _, sqltype in sizes]
             done = dialect.do_set_input_sizes(context.cursor, sizes, context)
             if dialect.is_async and done is not None:
                 await steps.io(done)
@@ -576,12 +572,11 @@ class Executing:
         base: Any = dialect.loaded_dbapi.Error if dialect.dbapi is not None else ()
         is_dbapi = bool(base) and isinstance(e, base)
         if not self._is_disconnect:
-            proxy = self._dbapi_connection  # type: ignore[attr-defined]  # of Connection
-            self._is_disconnect = (
-                is_dbapi and not self.closed and dialect.is_disconnect(  # type: ignore[attr-defined]
-                    e, proxy.dbapi_connection if proxy is not None and not self.invalidated else None, cursor  # type: ignore[attr-defined]
-                )
-            ) or (is_exit and not self.closed)  # type: ignore[attr-defined]
+            connection: Any = self  # a Connection, which this is part of
+            proxy = connection._dbapi_connection
+            driver_connection = proxy.dbapi_connection if proxy is not None and not connection.invalidated else None
+            is_gone = is_dbapi and not connection.closed and dialect.is_disconnect(e, driver_connection, cursor)
+            self._is_disconnect = is_gone or (is_exit and not connection.closed)
         invalidate_pool = not is_exit
         ismulti = context.executemany if context is not None and not is_sub_exec else False
         if self._reentrant_error:
@@ -591,8 +586,10 @@ class Executing:
             ).with_traceback(e.__traceback__) from e  # type: ignore[union-attr]  # fmt: skip
         self._reentrant_error = True
         try:
-            should_wrap = is_dbapi or (statement is not None and context is None and not is_exit) or (
-                statement is not None and context is not None and isinstance(e, Exception) and is_dbapi
+            should_wrap = (
+                is_dbapi
+                or (statement is not None and context is None and not is_exit)
+                or (statement is not None and context is not None and isinstance(e, Exception) and is_dbapi)
             )
             wrapped: Any = None
             if should_wrap:
@@ -659,4 +656,3 @@ def _unpacked(key: tuple[Any, ...]) -> Any:
 
 class _NeverRaised(Exception):
     """Stands for the driver's error class where there is no driver."""
-

@@ -52,5 +52,3 @@ def create_mock_engine(url: str | URL, executor: Any, **kw: Any) -> MockConnecti
     """
     cls = make_url(url)._get_entrypoint().get_dialect_cls(make_url(url))
     return MockConnection(cls(**kw), executor)
-
-

@@ -96,8 +96,10 @@ class _Reading(Generic[_R]):
         assert self._unique_state is not None
         seen, strategy = self._unique_state
         if strategy is None:
-            filters = self._real_result._metadata.unique_filters() if self._metadata is None else (
-                self._metadata.unique_filters()
+            filters = (
+                self._real_result._metadata.unique_filters()
+                if self._metadata is None
+                else (self._metadata.unique_filters())
             )
             if filters is not None:
                 strategy = self._strategy_of(filters)
@@ -678,8 +680,10 @@ class MergedResult(IteratorResult[*_Ts]):
 
     def __init__(self, cursor_metadata: ResultMetaData, results: Sequence[Result[Any]]):
         self._results = results
-        super().__init__(cursor_metadata._for_freeze() if not results[0]._source_supports_scalars else cursor_metadata,
-                         self._all_of_them(results))
+        super().__init__(
+            cursor_metadata._for_freeze() if not results[0]._source_supports_scalars else cursor_metadata,
+            self._all_of_them(results),
+        )
         first = results[0]
         self._source_supports_scalars = first._source_supports_scalars
         self._unique_state = first._unique_state

@@ -116,6 +116,7 @@ class Row(BaseRow, Sequence[Any], Generic[*_Ts]):
     def __ne__(self, other: object) -> Any:
         return self._compare(other, operator.ne)
 
+
 class RowMapping(BaseRow, Mapping[Any, Any]):
     """One row as a read-only mapping; keys are names, and column objects are understood as keys."""
 

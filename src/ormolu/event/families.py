@@ -325,8 +325,11 @@ def _by_name(fn: Listener, names: list[str], legacy: list[LegacySignature]) -> L
         arguments.update(kw)
         for old in legacy:
             values = _legacy_values(old, names, args)
-            arguments.update((name, value) for name, value in zip(old.argnames, values, strict=False)
-                             if name != "**kw" and name not in arguments)
+            arguments.update(
+                (name, value)
+                for name, value in zip(old.argnames, values, strict=False)
+                if name != "**kw" and name not in arguments
+            )
         return fn(**arguments)
 
     return named

@@ -188,9 +188,7 @@ class MutableComposite(MutableBase):
             if obj is None:
                 continue
             prop: Any = object_mapper(obj).get_property(key)
-            for value, attribute_key in zip(
-                prop.values_of(self), prop._attribute_keys, strict=False
-            ):
+            for value, attribute_key in zip(prop.values_of(self), prop._attribute_keys, strict=False):
                 setattr(obj, attribute_key, value)
 
 

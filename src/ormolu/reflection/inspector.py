@@ -138,9 +138,7 @@ class Inspector:
         """Return True if a table, view or temporary table of that name exists."""
         return bool(self._ask("has_table", table_name, schema, **kw))
 
-    def has_multi_table(
-        self, table_names: Sequence[str], schema: str | None = None, **kw: Any
-    ) -> dict[TableKey, bool]:
+    def has_multi_table(self, table_names: Sequence[str], schema: str | None = None, **kw: Any) -> dict[TableKey, bool]:
         """Return, for each name, whether a table, view or temporary table of that name exists."""
         return dict(self._ask("has_multi_table", table_names, schema, **kw))
 
@@ -385,9 +383,7 @@ class Inspector:
             for name in self.dialect.reflection_options
             if name in table.dialect_kwargs
         }
-        TableBuilder(
-            self, table, info, key, include_columns, exclude_columns, resolve_fks, options, _extend_on
-        ).build()
+        TableBuilder(self, table, info, key, include_columns, exclude_columns, resolve_fks, options, _extend_on).build()
 
     def _get_reflection_info(
         self,
@@ -430,9 +426,7 @@ class Inspector:
                 pk_constraint=ask(self.get_multi_pk_constraint, ReflectionDefaults.pk_constraint),
                 foreign_keys=ask(self.get_multi_foreign_keys, ReflectionDefaults.foreign_keys),
                 indexes=ask(self.get_multi_indexes, ReflectionDefaults.indexes),
-                unique_constraints=ask(
-                    self.get_multi_unique_constraints, ReflectionDefaults.unique_constraints
-                ),
+                unique_constraints=ask(self.get_multi_unique_constraints, ReflectionDefaults.unique_constraints),
                 table_comment=ask(self.get_multi_table_comment, ReflectionDefaults.table_comment),
                 check_constraints=ask(self.get_multi_check_constraints, ReflectionDefaults.check_constraints),
                 table_options=ask(self.get_multi_table_options, ReflectionDefaults.table_options),

@@ -67,6 +67,4 @@ def _type_can_count(column: Any, *, demanded: bool) -> bool:
                 "is not compatible with autoincrement=True"
             )
         return True
-    raise exc.ArgumentError(
-        f"Column type {column.type} on column '{column}' is not compatible with autoincrement=True"
-    )
+    raise exc.ArgumentError(f"Column type {column.type} on column '{column}' is not compatible with autoincrement=True")

@@ -286,9 +286,7 @@ class CatalogQueries:
         self, connection: Any, table_names: Sequence[str], schema: str | None = None, **kw: Any
     ) -> Iterable[tuple[TableKey, bool]]:
         """For each name whether a table or view exists."""
-        return [
-            ((schema, name), self.has_table(connection, name, schema=schema, **kw)) for name in table_names
-        ]
+        return [((schema, name), self.has_table(connection, name, schema=schema, **kw)) for name in table_names]
 
     def has_sequence(self, connection: Any, sequence_name: str, schema: str | None = None, **kw: Any) -> bool:
         """Whether a sequence exists."""
@@ -305,8 +303,7 @@ class CatalogQueries:
         if not self.has_table(connection, table_name, schema=schema, **kw):
             return False
         return any(
-            index["name"] == index_name
-            for index in self.get_indexes(connection, table_name, schema=schema, **kw)
+            index["name"] == index_name for index in self.get_indexes(connection, table_name, schema=schema, **kw)
         )
 
     # -- one table -------------------------------------------------------------------------------------------
@@ -446,9 +443,7 @@ class CatalogQueries:
         """`get_check_constraints` of many tables."""
         return self._default_multi_reflect(self.get_check_constraints, connection, **kw)
 
-    def get_multi_table_comment(
-        self, connection: Any, **kw: Any
-    ) -> Iterable[tuple[TableKey, ReflectedTableComment]]:
+    def get_multi_table_comment(self, connection: Any, **kw: Any) -> Iterable[tuple[TableKey, ReflectedTableComment]]:
         """`get_table_comment` of many tables."""
         return self._default_multi_reflect(self.get_table_comment, connection, **kw)
 

@@ -38,6 +38,7 @@ NO_ARG: Any = _NoArgument()
 
 AttachHook = Callable[[Any, Any], None]
 
+
 class Column(DialectKWArgs, SchemaItem, ColumnClause[T]):
     """A column of a Table: `Column("name", String(50), nullable=False)`.
 
@@ -187,13 +188,10 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause[T]):
     def _check_can_join(self, table: Any) -> None:
         if not self.name:
             raise exc.ArgumentError(
-                "Column must be constructed with a non-blank name or assign a non-blank .name "
-                "before adding to a Table."
+                "Column must be constructed with a non-blank name or assign a non-blank .name before adding to a Table."
             )
         if self.table is not None and self.table is not table:
-            raise exc.ArgumentError(
-                f"Column object '{self.key}' already assigned to Table '{self.table.description}'"
-            )
+            raise exc.ArgumentError(f"Column object '{self.key}' already assigned to Table '{self.table.description}'")
 
     def _enter_collection(
         self, table: Any, all_names: dict[str, Any], allow_replacements: bool, index: int | None

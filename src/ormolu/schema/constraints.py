@@ -233,9 +233,7 @@ class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
         _gather_expressions: list[Any] | None = None,
         **dialect_kw: Any,
     ) -> None:
-        Constraint.__init__(
-            self, name=name, deferrable=deferrable, initially=initially, info=info, **dialect_kw
-        )
+        Constraint.__init__(self, name=name, deferrable=deferrable, initially=initially, info=info, **dialect_kw)
         self._init_columns(
             columns,
             _autoattach=_autoattach,
@@ -381,9 +379,7 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
     ) -> None:
         self._implicit_generated = _implicit_generated
         self._named_by_convention = False
-        super().__init__(
-            *columns, name=name, deferrable=deferrable, initially=initially, info=info, **dialect_kw
-        )
+        super().__init__(*columns, name=name, deferrable=deferrable, initially=initially, info=info, **dialect_kw)
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:
         if parent.primary_key is not self:

@@ -100,9 +100,7 @@ class ColumnDefault(DefaultGenerator):
     def compare(self, other: Any) -> bool:
         """Return True if the other default would make the same value on the same occasion."""
         return (
-            type(other) is type(self)
-            and other.for_update == self.for_update
-            and self._same_argument(other._given_arg)
+            type(other) is type(self) and other.for_update == self.for_update and self._same_argument(other._given_arg)
         )
 
     def compare_argument(self, arg: Any) -> bool:
@@ -175,9 +173,7 @@ class _InsertSentinelColumnDefault(ColumnDefault):
                 "The _InsertSentinelColumnDefault may only be applied to a Column marked as insert_sentinel=True"
             )
         if not parent.nullable:
-            raise exc.ArgumentError(
-                "The _InsertSentinelColumnDefault may only be applied to a Column that is nullable"
-            )
+            raise exc.ArgumentError("The _InsertSentinelColumnDefault may only be applied to a Column that is nullable")
         super()._set_parent(parent, **kw)
 
     def _copy(self) -> _InsertSentinelColumnDefault:

@@ -113,9 +113,7 @@ class ForeignKey(DialectKWArgs, SchemaItem):
             return
         target = target._deannotate()
         if target.table is not None and not hasattr(target.table, "metadata") and not hasattr(target.table, "c"):
-            raise exc.ArgumentError(
-                f"ForeignKey received Column not bound to a Table, got: {type(target.table)!r}"
-            )
+            raise exc.ArgumentError(f"ForeignKey received Column not bound to a Table, got: {type(target.table)!r}")
         self._given_column = target
 
     # -- what was asked for ----------------------------------------------------------------------------------
@@ -188,9 +186,7 @@ class ForeignKey(DialectKWArgs, SchemaItem):
             return found
         if self._given_column is not None:
             return self._given_column
-        if not raiseerr and (
-            self.parent is None or not is_table(self.parent.table) or self._unresolvable
-        ):
+        if not raiseerr and (self.parent is None or not is_table(self.parent.table) or self._unresolvable):
             return None
         table, metadata = self._own_table()
         key, column_name = self._target_key(table)
@@ -220,17 +216,13 @@ class ForeignKey(DialectKWArgs, SchemaItem):
             )
         table = self.parent.table
         if table is None:
-            raise exc.InvalidRequestError(
-                "this ForeignKey's parent column is not yet associated with a Table."
-            )
+            raise exc.InvalidRequestError("this ForeignKey's parent column is not yet associated with a Table.")
         if not is_table(table):
             # a column of a subquery: the table of the column it came from decides
             for column in self.parent.proxy_set:
                 if is_table(column.table):
                     return column.table, column.table.metadata
-            raise exc.InvalidRequestError(
-                "this ForeignKey's parent column is not yet associated with a Table."
-            )
+            raise exc.InvalidRequestError("this ForeignKey's parent column is not yet associated with a Table.")
         return table, table.metadata
 
     def _target_key(self, own_table: Any) -> tuple[str, str]:

@@ -100,9 +100,7 @@ class Computed(FetchedValue, SchemaItem):
         if not isinstance(parent.server_default, (type(None), Computed)) or not isinstance(
             parent.server_onupdate, (type(None), Computed)
         ):
-            raise exc.ArgumentError(
-                "A generated column cannot specify a server_default or a server_onupdate argument"
-            )
+            raise exc.ArgumentError("A generated column cannot specify a server_default or a server_onupdate argument")
         self.column = parent
         parent.computed = self
         parent.server_onupdate = self

@@ -195,9 +195,7 @@ class HasConditionalDDL:
 
     _ddl_if: Any = None
 
-    def ddl_if(
-        self, dialect: Any = None, callable_: Callable[..., bool] | None = None, state: Any = None
-    ) -> Any:
+    def ddl_if(self, dialect: Any = None, callable_: Callable[..., bool] | None = None, state: Any = None) -> Any:
         """Render this item only under a condition; returns the item itself.
 
         dialect: a dialect name or several of them. callable_: as for `ExecutableDDLElement.execute_if`, called
@@ -234,11 +232,7 @@ class DDLIf:
             return False
         if self.callable_ is None:
             return True
-        return bool(
-            self.callable_(
-                ddl, target, bind, compiler=compiler, state=self.state, dialect=dialect, **kw
-            )
-        )
+        return bool(self.callable_(ddl, target, bind, compiler=compiler, state=self.state, dialect=dialect, **kw))
 
     def __getstate__(self) -> tuple[Any, ...]:
         return (self.dialect, self.callable_, self.state)
@@ -286,4 +280,3 @@ def repr_from_init(obj: Any, *, omit_kwarg: Iterable[str] = (), to_inspect: type
         if value is not default and (type(value) is not type(default) or value != default):
             parts.append(f"{name}={value!r}")
     return f"{type(obj).__name__}({', '.join(parts)})"
-

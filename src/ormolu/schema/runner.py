@@ -117,9 +117,7 @@ class _Inventory:
 
     def has_index(self, index: Any) -> bool:
         schema = self.connection.schema_for_object(index.table)
-        return bool(
-            self.connection.dialect.has_index(self.connection, index.table.name, index.name, schema=schema)
-        )
+        return bool(self.connection.dialect.has_index(self.connection, index.table.name, index.name, schema=schema))
 
 
 def _kind_of(table: Any) -> CheckFirst:
@@ -186,9 +184,7 @@ class SchemaGenerator(InvokeCreateDDLBase):
         if not create_ok and not self._can_create_table(table):
             return
         self.connection.dialect.validate_identifier(table.name)
-        with self.with_ddl_events(
-            table, checkfirst=self.checkfirst, _is_metadata_operation=_is_metadata_operation
-        ):
+        with self.with_ddl_events(table, checkfirst=self.checkfirst, _is_metadata_operation=_is_metadata_operation):
             self._create_types(schema_types_of_columns(table.columns, self.dialect))
             for column in table.columns:
                 if column.default is not None:
@@ -286,16 +282,12 @@ class SchemaDropper(InvokeDropDDLBase):
         if len(asked) > 1:
             self._inventory.load(asked)
         ordered = self._drop_order([table for table in tables if self._can_drop_table(table)])
-        sequences = [
-            sequence for sequence in metadata._sequences.values() if self._can_drop_sequence(sequence)
-        ]
+        sequences = [sequence for sequence in metadata._sequences.values() if self._can_drop_sequence(sequence)]
         dropped = [table for table, _ in ordered if table is not None]
         with self.with_ddl_events(metadata, tables=dropped, checkfirst=self.checkfirst):
             for table, foreign_keys in ordered:
                 if table is not None:
-                    self.traverse_single(
-                        table, drop_ok=True, _is_metadata_operation=True, _ignore_sequences=sequences
-                    )
+                    self.traverse_single(table, drop_ok=True, _is_metadata_operation=True, _ignore_sequences=sequences)
                 else:
                     for constraint in foreign_keys:
                         self.traverse_single(constraint)
@@ -346,9 +338,7 @@ class SchemaDropper(InvokeDropDDLBase):
         if not drop_ok and not self._can_drop_table(table):
             return
         self.connection.dialect.validate_identifier(table.name)
-        with self.with_ddl_events(
-            table, checkfirst=self.checkfirst, _is_metadata_operation=_is_metadata_operation
-        ):
+        with self.with_ddl_events(table, checkfirst=self.checkfirst, _is_metadata_operation=_is_metadata_operation):
             self.connection.execute(table._dropper_ddl if table._dropper_ddl is not None else DropTable(table))
             for column in table.columns:
                 if column.default is not None and column.default not in _ignore_sequences:
@@ -403,5 +393,3 @@ def _unnamed_cannot_be_dropped(constraint: Any) -> bool | None:
 def _index_order(index: Any) -> int:
     order: int = index._creation_order
     return order
-
-

@@ -232,9 +232,7 @@ class Table(DialectKWArgs, HasSchemaAttr, TableClause[C_co]):
                     self._columns.remove(column)
         for name in ("quote", "quote_schema"):
             if kw.pop(name, None) is not None:
-                raise exc.ArgumentError(
-                    "Can't redefine 'quote' or 'quote_schema' arguments" if name else ""
-                )
+                raise exc.ArgumentError("Can't redefine 'quote' or 'quote_schema' arguments" if name else "")
         for name in ("info", "comment", "implicit_returning"):
             if name in kw:
                 setattr(self, name, kw.pop(name))

@@ -61,9 +61,7 @@ class TypedColumns(_Base):
         super().__init_subclass__(**kw)
         if TypedColumns not in cls.__bases__ and not all(issubclass(base, TypedColumns) for base in cls.__bases__):
             return
-        methods = sorted(
-            name for name, value in vars(cls).items() if callable(value) and not name.startswith("__")
-        )
+        methods = sorted(name for name, value in vars(cls).items() if callable(value) and not name.startswith("__"))
         if methods and all(issubclass(base, TypedColumns) for base in cls.__bases__):
             raise exc.InvalidRequestError(f"TypedColumns subclasses may not define methods. Found {methods}")
 
@@ -110,9 +108,7 @@ def _annotations_of(cls: type) -> dict[str, Any]:
 def _column(cls: type, name: str, value: Any, annotation: Any) -> Column:
     where = f"'{cls.__name__}.{name}'"
     if value is not None and not isinstance(value, Column):
-        raise exc.ArgumentError(
-            f"Unexpected value for attribute {where}. Expected a Column, not: {type(value)}"
-        )
+        raise exc.ArgumentError(f"Unexpected value for attribute {where}. Expected a Column, not: {type(value)}")
     column = Column() if value is None else value._copy()
     if column.name is None:
         column.name = name

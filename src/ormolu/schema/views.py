@@ -82,9 +82,7 @@ class _TableViaSelect(DialectKWArgs, TableCreateDDL):
 
     def to_metadata(self, metadata: MetaData, table: Table) -> Any:
         copied = type(self).__new__(type(self))
-        copied.__dict__.update(
-            {key: value for key, value in self.__dict__.items() if key not in self._memo_names}
-        )
+        copied.__dict__.update({key: value for key, value in self.__dict__.items() if key not in self._memo_names})
         copied.metadata = metadata
         copied.table = table
         copied.schema = table.schema
@@ -145,7 +143,5 @@ class CreateView(_TableViaSelect):
     ) -> None:
         self.materialized = materialized
         self.or_replace = or_replace
-        super().__init__(
-            selectable, view_name, metadata=metadata, schema=schema, temporary=temporary, **dialect_kwargs
-        )
+        super().__init__(selectable, view_name, metadata=metadata, schema=schema, temporary=temporary, **dialect_kwargs)
         self.table._dropper_ddl = DropView(self.table, materialized=materialized)

@@ -397,8 +397,7 @@ class TableClause(roles.DMLTableRole, Immutable, NamedFromClause[C_co]):
             and self._has_serial == other._has_serial
             and [column.key for column in self.c] == [column.key for column in other.c]
             and all(
-                a.name == b.name and a.type._compare_type_affinity(b.type)
-                for a, b in zip(self.c, other.c, strict=True)
+                a.name == b.name and a.type._compare_type_affinity(b.type) for a, b in zip(self.c, other.c, strict=True)
             )
             and not comparer.use_proxies  # then tables are the same only if they are one object
         )

@@ -402,7 +402,5 @@ _BUILDERS.update(
     dict.fromkeys((operators.asc_op, operators.desc_op, operators.nulls_first_op, operators.nulls_last_op), _ordering)
 )
 _BUILDERS.update(
-    dict.fromkeys(
-        (operators.lshift, operators.rshift, operators.contains, operators.matmul), _unsupported
-    )
+    dict.fromkeys((operators.lshift, operators.rshift, operators.contains, operators.matmul), _unsupported)
 )

@@ -131,7 +131,7 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
         if len(entities) == 1 and isinstance(entities[0], (list, tuple, set)):
             raise exc.ArgumentError(
                 'The "columns" argument to Select.with_only_columns(), when referring to a sequence of items, is '
-                'now passed '
+                "now passed "
                 "as a series of positional elements, rather than as a list. "
             )
         if self._setup_joins:
@@ -446,9 +446,7 @@ def select(a: Selected[_T1], b: Selected[_T2], /) -> Select[_T1, _T2]: ...
 @overload
 def select(a: Selected[_T1], b: Selected[_T2], c: Selected[_T3], /) -> Select[_T1, _T2, _T3]: ...
 @overload
-def select(
-    a: Selected[_T1], b: Selected[_T2], c: Selected[_T3], d: Selected[_T4], /
-) -> Select[_T1, _T2, _T3, _T4]: ...
+def select(a: Selected[_T1], b: Selected[_T2], c: Selected[_T3], d: Selected[_T4], /) -> Select[_T1, _T2, _T3, _T4]: ...
 @overload
 def select(
     a: Selected[_T1], b: Selected[_T2], c: Selected[_T3], d: Selected[_T4], e: Selected[_T5], /

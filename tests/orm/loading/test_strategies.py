@@ -62,7 +62,9 @@ def statements(engine: Any) -> list[str]:
     ("option", "count"),
     [(lazyload, 3), (joinedload, 1), (selectinload, 2), (subqueryload, 2), (immediateload, 4)],
 )
-def test_a_collection_is_the_same_by_every_strategy(engine: Any, statements: list[str], option: Any, count: int) -> None:
+def test_a_collection_is_the_same_by_every_strategy(
+    engine: Any, statements: list[str], option: Any, count: int
+) -> None:
     with Session(engine) as session:
         statement = select(Parent).options(option(Parent.children)).order_by(Parent.id)
         parents = session.scalars(statement).unique().all()

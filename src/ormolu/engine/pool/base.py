@@ -197,8 +197,9 @@ class Pool:
             if dialect.is_async and done is not None:
                 await steps.io(done)
         except BaseException as error:
-            self.logger.error(f"Exception {'terminating' if terminate else 'closing'} connection %r", connection,
-                              exc_info=True)
+            self.logger.error(
+                f"Exception {'terminating' if terminate else 'closing'} connection %r", connection, exc_info=True
+            )
             if not isinstance(error, Exception):
                 raise
 

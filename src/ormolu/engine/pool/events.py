@@ -61,4 +61,3 @@ class PoolEvents(Events):
 
     def close_detached(self, dbapi_connection: Any) -> None:
         """A detached connection is about to be closed."""
-

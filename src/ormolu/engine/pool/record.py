@@ -274,8 +274,10 @@ class ConnectionProxy(ManagesConnection):
     def driver_connection(self) -> Any:
         """The connection as the driver library knows it."""
         if self._connection_record is None or self.dbapi_connection is None:
-            return None if self.dbapi_connection is None else (
-                self._pool._dialect.get_driver_connection(self.dbapi_connection)
+            return (
+                None
+                if self.dbapi_connection is None
+                else (self._pool._dialect.get_driver_connection(self.dbapi_connection))
             )
         return self._connection_record.driver_connection
 

@@ -319,9 +319,7 @@ class AsyncSessionTransaction:
         """The connections that this transaction has begun on; a copy."""
         if self.sync_transaction is None:
             return frozenset()
-        return frozenset(
-            AsyncConnection._retrieve_proxy_for_target(each) for each in self.sync_transaction.connections
-        )
+        return frozenset(AsyncConnection._retrieve_proxy_for_target(each) for each in self.sync_transaction.connections)
 
     def bound_connection(
         self, bindkey: Any = None, *, bind: AsyncEngine | AsyncConnection | None = None, **kwargs: Any

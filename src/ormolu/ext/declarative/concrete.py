@@ -60,7 +60,11 @@ class AbstractConcreteBase(ConcreteBase):
         scan.mapper_args.setdefault("primary_key", list(union.primary_key))
         scan.mapper_args["polymorphic_on"] = union.c[discriminator]
         if strict:
-            scan.mapper_args["include_properties"] = {*scan.properties, discriminator, *(c.key for c in union.primary_key)}
+            scan.mapper_args["include_properties"] = {
+                *scan.properties,
+                discriminator,
+                *(c.key for c in union.primary_key),
+            }
         base: Mapper[Any] = scan.build()
         for mapper in mappers:
             mapper._set_concrete_base(base)

@@ -56,9 +56,7 @@ def _holder_of_key(unit: UnitOfWork, core: Any) -> Any:
     values = [core.get(slot) for slot in core.layout.pk_slots]
     if None in values or NO_VALUE in values:
         return None
-    return unit.session.identity_map.core_at(
-        core.mapper.identity_key_from_primary_key(values, core.identity_token)
-    )
+    return unit.session.identity_map.core_at(core.mapper.identity_key_from_primary_key(values, core.identity_token))
 
 
 async def _load_expired_steps(unit: UnitOfWork, cores: Sequence[Any]) -> None:

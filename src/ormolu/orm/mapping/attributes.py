@@ -352,4 +352,3 @@ def written_by_user(attribute: Any) -> bool:
         and not isinstance(attribute, (InspectionAttr, Mapped, MapsColumns))
         and not getattr(attribute, "_is_node", False)
     )
-

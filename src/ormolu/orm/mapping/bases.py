@@ -423,5 +423,3 @@ def class_mapper(class_: Any, configure: bool = True) -> Mapper[Any]:
 def object_mapper(instance: Any) -> Mapper[Any]:
     """Return the mapper of an object. Raises UnmappedInstanceError if it is not mapped."""
     return core_of(instance).mapper  # type: ignore[no-any-return]  # cores hold mappers as Any
-
-

@@ -162,9 +162,7 @@ class _ModulePath:
         below = [node.children[token] for node in self._nodes if token in node.children]
         if below:
             return _ModulePath(below, path)
-        raise AttributeError(
-            f"Module {self._path!r} has no mapped classes registered under the name {token!r}"
-        )
+        raise AttributeError(f"Module {self._path!r} has no mapped classes registered under the name {token!r}")
 
 
 class _ClassName:
@@ -239,7 +237,10 @@ class Resolver:
     def _metadata(self) -> MetaData:
         """The MetaData of the class; a backref may have taken its name on the class itself."""
         mapper = mapper_of(self.cls)
-        for each in (getattr(self.cls, "metadata", None), getattr(getattr(mapper, "local_table", None), "metadata", None)):
+        for each in (
+            getattr(self.cls, "metadata", None),
+            getattr(getattr(mapper, "local_table", None), "metadata", None),
+        ):
             if isinstance(each, MetaData):
                 return each
         return self._registry.metadata  # type: ignore[no-any-return]  # registries are Any here

@@ -100,7 +100,9 @@ class CompositeProperty(MapsColumns, DescriptorProperty[_T]):
     def _take_class(self, annotation: anno.MappedAnnotation) -> None:
         argument = annotation.argument
         if anno.has_forward_reference(argument):
-            raise exc.ArgumentError(f"Can't use forward ref {argument} for composite class argument; set up the type as Mapped[{argument}]")
+            raise exc.ArgumentError(
+                f"Can't use forward ref {argument} for composite class argument; set up the type as Mapped[{argument}]"
+            )
         if anno.includes_none(argument) and self.return_none_on is NO_ARG:
             self.return_none_on = _all_none
         self.composite_class = anno.without_none(argument)
@@ -190,8 +192,7 @@ class CompositeProperty(MapsColumns, DescriptorProperty[_T]):
         if isinstance(attribute, MapperProperty):
             return attribute
         raise exc.ArgumentError(
-            "Composite expects Column objects or mapped attributes/attribute names as arguments, got: "
-            f"{attribute!r}"
+            f"Composite expects Column objects or mapped attributes/attribute names as arguments, got: {attribute!r}"
         )
 
     @property
@@ -387,5 +388,3 @@ def _field_types(cls: Any) -> dict[str, Any]:
         for name, raw in python_inspect.get_annotations(base).items():
             found[name] = anno.resolve(raw, find)
     return found
-
-

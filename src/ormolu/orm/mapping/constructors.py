@@ -78,9 +78,7 @@ def mapped_column(
         type_=type_,
         autoincrement=autoincrement,
         insert_default=insert_default,
-        attribute_options=_options(
-            init, repr, default, default_factory, compare, kw_only, hash, dataclass_metadata
-        ),
+        attribute_options=_options(init, repr, default, default_factory, compare, kw_only, hash, dataclass_metadata),
         doc=doc,
         key=key,
         index=index,
@@ -129,9 +127,7 @@ def orm_insert_sentinel(
     name: str | None = None, type_: Any = None, *, default: Any = None, omit_from_statements: bool = True
 ) -> MappedColumn[Any]:
     """Declare a column that only serves to match inserted rows with returned ones."""
-    made = MappedColumn.over(
-        insert_sentinel(name, type_, default=default, omit_from_statements=omit_from_statements)
-    )
+    made = MappedColumn.over(insert_sentinel(name, type_, default=default, omit_from_statements=omit_from_statements))
     made._attribute_options = AttributeOptions(init=False)
     return made
 
@@ -193,9 +189,7 @@ def deferred(column: Any, *additional_columns: Any, group: str | None = None, **
         kw.pop("hash", NO_ARG),
         kw.pop("dataclass_metadata", NO_ARG),
     )
-    return MappedSQLExpression(
-        column, *additional_columns, attribute_options=options, group=group, deferred=True, **kw
-    )
+    return MappedSQLExpression(column, *additional_columns, attribute_options=options, group=group, deferred=True, **kw)
 
 
 def query_expression(
@@ -246,9 +240,7 @@ def relationship(
     return Relationship(
         argument,
         secondary,
-        attribute_options=_options(
-            init, repr, default, default_factory, compare, kw_only, hash, dataclass_metadata
-        ),
+        attribute_options=_options(init, repr, default, default_factory, compare, kw_only, hash, dataclass_metadata),
         **kw,
     )
 
@@ -290,9 +282,7 @@ def synonym(
         map_column=map_column,
         descriptor=descriptor,
         comparator_factory=comparator_factory,
-        attribute_options=_options(
-            init, repr, default, default_factory, compare, kw_only, hash, dataclass_metadata
-        ),
+        attribute_options=_options(init, repr, default, default_factory, compare, kw_only, hash, dataclass_metadata),
         info=info,
         doc=doc,
     )
@@ -321,9 +311,7 @@ def composite(
     return Composite(
         _class_or_attr,
         *attrs,
-        attribute_options=_options(
-            init, repr, default, default_factory, compare, kw_only, hash, dataclass_metadata
-        ),
+        attribute_options=_options(init, repr, default, default_factory, compare, kw_only, hash, dataclass_metadata),
         **kw,
     )
 
@@ -359,5 +347,3 @@ def reconstructor(fn: _Fn) -> _Fn:
     """Mark a method to be called when an object is loaded, in place of `__init__`."""
     fn.__sa_reconstructor__ = True  # type: ignore[attr-defined]  # read when the class is mapped
     return fn
-
-

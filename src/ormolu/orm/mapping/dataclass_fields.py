@@ -49,12 +49,17 @@ def _field(scan: Any, found: Any) -> Field | None:
         if options is not None and options != NO_OPTIONS and _wants_init(options):
             _check_annotated(scan, key, value)
         return None
-    if isinstance(value, Column) or (isinstance(value, MapperProperty) and not hasattr(value, "declarative_scan")
-                                     and options == NO_OPTIONS and not getattr(value, "_dataclass_init", True)):
+    if isinstance(value, Column) or (
+        isinstance(value, MapperProperty)
+        and not hasattr(value, "declarative_scan")
+        and options == NO_OPTIONS
+        and not getattr(value, "_dataclass_init", True)
+    ):
         return Field(key, found.annotation.argument, AttributeOptions(init=False), value)
     if options is None:
-        return Field(key, found.annotation.argument if found.annotation.container else found.annotation.raw,
-                     None, value)
+        return Field(
+            key, found.annotation.argument if found.annotation.container else found.annotation.raw, None, value
+        )
     if getattr(value, "_read_only_in_dataclasses", False):
         _warn_read_only(options)
     merged = _with_annotated(options, found.annotation.argument)
@@ -125,9 +130,7 @@ def _check_superclasses(scan: Any) -> None:
         names = [
             repr(found.key)
             for found in scan.found.values()
-            if found.origin is base
-            and found.raw is not None
-            and isinstance(found.value, (MapperProperty, MapsColumns))
+            if found.origin is base and found.raw is not None and isinstance(found.value, (MapperProperty, MapsColumns))
         ]
         if names and "__dataclass_fields__" not in base.__dict__:
             raise exc.InvalidRequestError(

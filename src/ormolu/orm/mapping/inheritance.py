@@ -55,9 +55,7 @@ def _configure_base(mapper: Any) -> None:
 def _configure_inheriting(mapper: Any) -> None:
     parent = mapper.inherits
     if not issubclass(mapper.class_, parent.class_):
-        raise exc.ArgumentError(
-            f"Class '{mapper.class_.__name__}' does not inherit from '{parent.class_.__name__}'"
-        )
+        raise exc.ArgumentError(f"Class '{mapper.class_.__name__}' does not inherit from '{parent.class_.__name__}'")
     mapper.dispatch._update(parent.dispatch)
     _decide_table(mapper, parent)
     if mapper.polymorphic_identity is None:

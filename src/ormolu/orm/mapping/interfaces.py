@@ -302,4 +302,3 @@ class PropComparator(ColumnOperators, Generic[_T_co]):
     def property(self) -> Any:
         """The MapperProperty this comparator belongs to."""
         return self.prop
-

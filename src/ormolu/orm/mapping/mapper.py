@@ -418,9 +418,8 @@ class Mapper(InspectionAttr, Generic[_O]):
     @property
     def _with_polymorphic_mappers(self) -> Sequence[Mapper[Any]]:
         return self._memoized(  # type: ignore[no-any-return]  # the memo is untyped
-            "with_polymorphic_mappers", lambda: polymorphic.mappers_of(self, *self.with_polymorphic)
-            if self.with_polymorphic
-            else ()
+            "with_polymorphic_mappers",
+            lambda: polymorphic.mappers_of(self, *self.with_polymorphic) if self.with_polymorphic else (),
         )
 
     @property
@@ -500,7 +499,7 @@ class Mapper(InspectionAttr, Generic[_O]):
         return self._memoized("standing_for_columns", lambda: frozenset(self._names_without_column()))  # type: ignore[no-any-return]
 
     def _names_without_column(self) -> Iterator[str]:
-        for key in self.all_orm_descriptors.keys():
+        for key in self.all_orm_descriptors:
             prop = self._props.get(key)
             if prop is None or not prop._stored:
                 yield key
@@ -645,7 +644,6 @@ def _version_generator(generator: Any) -> Any:
 
 def _next_version(version: Any) -> int:
     return (version or 0) + 1
-
 
 
 Mapper.dispatch = dispatcher(MapperEvents)

@@ -58,9 +58,7 @@ def _same_source(relationship: Any, other: Any, source: Any, other_source: Any) 
 
 
 def _warn(relationship: Any, source: Any, target: Any, others: list[tuple[Any, Any]]) -> None:
-    listed = ", ".join(
-        sorted(f"'{other}' (copies {other_source} to {target})" for other, other_source in others)
-    )
+    listed = ", ".join(sorted(f"'{other}' (copies {other_source} to {target})" for other, other_source in others))
     names = ",".join(sorted({other.key for other, _ in others}))
     exc.warn(
         f"relationship '{relationship}' will copy column {source} to column {target}, which conflicts with "

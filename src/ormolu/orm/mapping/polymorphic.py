@@ -147,11 +147,7 @@ def single_table_criterion(mapper: Any) -> Any:
     """Return the IN criterion for a class that shares its table with its parent, or None."""
     if not (mapper.single and mapper.inherits is not None) or mapper.polymorphic_on is None:
         return None
-    identities = [
-        each.polymorphic_identity
-        for each in mapper.self_and_descendants
-        if not each.polymorphic_abstract
-    ]
+    identities = [each.polymorphic_identity for each in mapper.self_and_descendants if not each.polymorphic_abstract]
     return mapper.polymorphic_on._annotate({"parententity": mapper, "parentmapper": mapper}).in_(identities)
 
 
@@ -201,7 +197,8 @@ def _map_discriminator(mapper: Any, given: Any) -> Any:
     if column is None:
         column = given
         if getattr(given, "__visit_name__", "") == "column" and (
-            mapper.with_polymorphic is None or mapper.with_polymorphic[1] is None
+            mapper.with_polymorphic is None
+            or mapper.with_polymorphic[1] is None
             or mapper.with_polymorphic[1].corresponding_column(given) is None
         ):
             raise exc.InvalidRequestError(

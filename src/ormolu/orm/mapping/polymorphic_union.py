@@ -20,7 +20,7 @@ def polymorphic_union(
     """
     tables = {key: _readable(table) for key, table in table_map.items()}
     types: dict[str, Any] = {}
-    for key, table in tables.items():
+    for table in tables.values():
         for column in table.c:
             if column.key == typecolname:
                 raise exc.InvalidRequestError(

@@ -50,9 +50,7 @@ def _column_named(mapper: Any, name: str) -> Any:
     """The column of the attribute that the `primary_key` argument names."""
     prop = mapper._props.get(name)
     if prop is None:
-        raise exc.ArgumentError(
-            f"Can't determine primary_key column {name!r} - no attribute is mapped to this name."
-        )
+        raise exc.ArgumentError(f"Can't determine primary_key column {name!r} - no attribute is mapped to this name.")
     columns = getattr(prop, "columns", ())
     if getattr(prop, "_is_composite", False) or not columns or not hasattr(columns[0], "table"):
         raise exc.ArgumentError(
@@ -110,8 +108,6 @@ def values_of(mapper: Any, instance: Any) -> list[Any]:
     """Return the primary key values of an object, loading expired ones."""
     props = [mapper._columntoproperty[column] for column in mapper.primary_key]
     return [getattr(instance, prop.key) for prop in props]
-
-
 
 
 def identity_token_of(instance: Any) -> Any:

@@ -250,9 +250,7 @@ def freeze(mapper: Any) -> None:
     others = [prop for prop in stored if not isinstance(prop, ColumnProperty)]
     mapper._slots = {prop.key: number for number, prop in enumerate((*columns, *others))}
     mapper._column_slots = tuple(mapper.columns[prop.key] for prop in columns)
-    mapper._hydration_columns = tuple(
-        mapper.columns[prop.key] for prop in columns if not prop.deferred
-    )
+    mapper._hydration_columns = tuple(mapper.columns[prop.key] for prop in columns if not prop.deferred)
     mapper._pk_slots = tuple(mapper._slots[mapper._columntoproperty[column].key] for column in mapper.primary_key)
     finish(mapper)
 

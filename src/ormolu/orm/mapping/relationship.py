@@ -196,8 +196,8 @@ class RelationshipProperty(StrategizedProperty[_T]):
             kind = "many-to-one" if self.direction is MANYTOONE else "many-to-many"
             target, owner = self.mapper.class_.__name__, self.parent.class_.__name__
             raise exc.ArgumentError(
-                f"For {kind} relationship {self}, delete-orphan cascade is normally configured only on the \"one\" "
-                "side of a one-to-many relationship, and not on the \"many\" side of a many-to-one or many-to-many "
+                f'For {kind} relationship {self}, delete-orphan cascade is normally configured only on the "one" '
+                'side of a one-to-many relationship, and not on the "many" side of a many-to-one or many-to-many '
                 f'relationship.  To force this relationship to allow a particular "{target}" object to be referenced '
                 f'by only a single "{owner}" object at a time via the {self} relationship, which would allow '
                 "delete-orphan cascade to take place in this direction, set the single_parent=True flag.",
@@ -559,9 +559,9 @@ class RelationshipProperty(StrategizedProperty[_T]):
             raise exc.InvalidRequestError(
                 f"Relationship {other} cannot specify sync_backref=True since {self} includes viewonly=True."
             )
-        if (
-            self.viewonly and not other.viewonly and other.sync_backref is not False and other.back_populates
-        ) or (other.viewonly and not self.viewonly and self.sync_backref is not False):
+        if (self.viewonly and not other.viewonly and other.sync_backref is not False and other.back_populates) or (
+            other.viewonly and not self.viewonly and self.sync_backref is not False
+        ):
             self._check_viewonly_pair(other)
         self._reverse_property.add(other)
         other._reverse_property.add(self)
@@ -702,6 +702,7 @@ def _condition(name: str, value: Any) -> Any:
 
 def _reversed_marks(join: Any) -> Any:
     """Return the condition for the way back: near and far change places where the user or the tables do not tell."""
+
     def turn(element: Any) -> Any:
         if not is_column(element) or not element._annotations:
             return None
@@ -737,4 +738,3 @@ def _is_plain_conjunction(join: Any, size: int) -> bool:
         and len(columns_of(join)) == 2 * size
         and getattr(join, "__visit_name__", "") in ("binary", "clauselist", "expression_clauselist")
     )
-

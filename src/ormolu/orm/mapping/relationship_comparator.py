@@ -20,7 +20,6 @@ _T_co = TypeVar("_T_co", covariant=True)
 class RelationshipComparator(PropComparator[_T_co]):
     """Gives the operators of a relationship attribute; most comparisons with columns make no sense and are refused."""
 
-
     def __init__(
         self,
         prop: Any,
@@ -61,9 +60,9 @@ class RelationshipComparator(PropComparator[_T_co]):
         """Return (primaryjoin, secondaryjoin, secondary, destination, adapter) from our entity to `target`."""
         return create_joins(
             self.property,
-            source if source is not None else (
-                self._adapt_to_entity.selectable if self._adapt_to_entity is not None else None
-            ),
+            source
+            if source is not None
+            else (self._adapt_to_entity.selectable if self._adapt_to_entity is not None else None),
             target,
             self._extra_criteria,
         )
@@ -152,14 +151,16 @@ class RelationshipComparator(PropComparator[_T_co]):
     def _exists(self, criterion: Any = None, **kwargs: Any) -> Any:
         """Return EXISTS (SELECT 1 FROM target WHERE join AND criterion), correlated with our entity."""
         prop = self.property
-        target, to_alias, of_type = self._exists_target()
+        _target, to_alias, of_type = self._exists_target()
         single = _single_criterion(prop, self._of_type)
         if single is not None:
             criterion = single if criterion is None else and_(criterion, single)
         source = self._source_selectable() if self._adapt_to_entity is not None else None
         pj, sj, secondary, destination, adapter = create_joins(prop, source, of_type, (), to_alias)
-        namespace = of_type.entity if getattr(of_type, "is_aliased_class", False) else (
-            of_type.class_ if of_type is not None else prop.mapper.class_
+        namespace = (
+            of_type.entity
+            if getattr(of_type, "is_aliased_class", False)
+            else (of_type.class_ if of_type is not None else prop.mapper.class_)
         )
         for key, value in kwargs.items():
             each = getattr(namespace, key) == value
@@ -353,4 +354,3 @@ class _Negatable:
     def of(clause: Any, comparator: RelationshipComparator[Any], other: Any) -> Any:
         clause._negation_clause = ~comparator._exists(_identity_criterion(comparator.property, other))
         return clause
-

@@ -75,9 +75,7 @@ def map_imperatively(registry: Any, class_: Any, local_table: Any, kw: dict[str,
     if not isinstance(class_, type):
         raise exc.ArgumentError(f"Class argument is not a class: {class_!r}")
     if mapper_of(class_) is not None:
-        raise exc.ArgumentError(
-            f"Class '{class_}' already has a primary mapper defined. "
-        )
+        raise exc.ArgumentError(f"Class '{class_}' already has a primary mapper defined. ")
     prepare(class_, registry)
     clsregistry.add_class(class_.__name__, class_, registry._class_registry)
     return Mapper(class_, local_table, **kw)
@@ -280,7 +278,9 @@ class Scan:
                 "Mapper properties (i.e. deferred,column_property(), relationship(), etc.) must be declared as "
                 "@declared_attr callables on declarative mixin classes.  For dataclass field() objects, use a lambda:"
             )
-        elif (value is NO_ARG and annotation is None) or (value is not NO_ARG and annotation is None and not isinstance(value, MapsColumns)):
+        elif (value is NO_ARG and annotation is None) or (
+            value is not NO_ARG and annotation is None and not isinstance(value, MapsColumns)
+        ):
             return
         self.found[key] = _Found(key, value, annotation, raw, base)
 
@@ -312,9 +312,7 @@ class Scan:
         """True if a mapped superclass, nearer than the mixin or made from it, already has the attribute."""
         if self.inherits is None or isinstance(self.inherits, type):
             return False
-        if not issubclass(self.inherits.class_, base):
-            return False
-        return True
+        return issubclass(self.inherits.class_, base)
 
     def _copy_column(self, value: Any) -> Any:
         column = value.column if isinstance(value, MappedColumn) else value
@@ -433,21 +431,33 @@ class Scan:
             if found.annotation is None or found.annotation.container is None:
                 return None
             return self._from_annotation_only(found)
-        if isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], (Column, MapperProperty, MappedColumn)):
+        if (
+            isinstance(value, tuple)
+            and len(value) == 1
+            and isinstance(value[0], (Column, MapperProperty, MappedColumn))
+        ):
             exc.warn(
                 f"Ignoring declarative-like tuple value of attribute '{key}': possibly a copy-and-paste error with a "
                 "comma accidentally placed at the end of the line?"
             )
             return None
         if isinstance(value, QueryableAttribute) and not isinstance(value, MapperProperty):
-            if value.key != key and not getattr(value, "_is_internal_proxy", False) and value.class_ in self.cls.__mro__:
+            if (
+                value.key != key
+                and not getattr(value, "_is_internal_proxy", False)
+                and value.class_ in self.cls.__mro__
+            ):
                 synonym: SynonymProperty[Any] = SynonymProperty(value.key)
                 setattr(self.cls, key, synonym)
                 return synonym
             return None
         if isinstance(value, (Column, MapperProperty, MapsColumns)):
             return value
-        if found.annotation is not None and found.annotation.container is not None and self._dataclass_arguments is not None:
+        if (
+            found.annotation is not None
+            and found.annotation.container is not None
+            and self._dataclass_arguments is not None
+        ):
             return self._from_annotation_only(found)._with_default(value)
         if found.annotation is not None and found.annotation.container is not None and not _is_function_like(value):
             return self._from_annotation_only(found)._with_default(value)
@@ -649,9 +659,7 @@ class Scan:
     def _columns_of_siblings(self, parent: Any) -> set[Any]:
         """Columns that other subclasses put into the parent's table are not ours."""
         mine = {column.key for column, _ in self.columns}
-        unknown = {
-            column.key for column in parent.local_table.c if column not in parent._columntoproperty
-        } - mine
+        unknown = {column.key for column in parent.local_table.c if column not in parent._columntoproperty} - mine
         return unknown
 
     def _own_columns(self, key: str, value: Any) -> Any:
@@ -815,4 +823,3 @@ def _hashable(value: Any) -> bool:
     except TypeError:
         return False
     return True
-

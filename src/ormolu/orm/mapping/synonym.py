@@ -117,8 +117,7 @@ class SynonymProperty(DescriptorProperty[_T]):
         table = mapper.persist_selectable
         if self.key not in table.c:
             raise exc.ArgumentError(
-                f"Can't compile synonym '{self.name}': no column on table "
-                f"'{table.description}' named '{self.key}'"
+                f"Can't compile synonym '{self.name}': no column on table '{table.description}' named '{self.key}'"
             )
         column = table.c[self.key]
         known = mapper._columntoproperty.get(column)
@@ -153,5 +152,3 @@ class _Forward:
 
     def __delete__(self, instance: Any) -> None:
         delattr(instance, self._name)
-
-

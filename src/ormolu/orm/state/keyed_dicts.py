@@ -149,9 +149,7 @@ class _AttributeKey:
         return _AttributeKey, (self.attr_name,)
 
 
-def attribute_keyed_dict(
-    attr_name: str, *, ignore_unpopulated_attribute: bool = False
-) -> type[KeyFuncDict[Any, Any]]:
+def attribute_keyed_dict(attr_name: str, *, ignore_unpopulated_attribute: bool = False) -> type[KeyFuncDict[Any, Any]]:
     """Return a class of dictionaries keyed by an attribute of the member."""
     return _class_for(_AttributeKey(attr_name), ignore_unpopulated_attribute)
 
@@ -200,9 +198,7 @@ class _ColumnKeyByName(_ColumnKey):
         return _ColumnKeyByName, (self.described,)
 
 
-def column_keyed_dict(
-    mapping_spec: Any, *, ignore_unpopulated_attribute: bool = False
-) -> type[KeyFuncDict[Any, Any]]:
+def column_keyed_dict(mapping_spec: Any, *, ignore_unpopulated_attribute: bool = False) -> type[KeyFuncDict[Any, Any]]:
     """Return a class of dictionaries keyed by a column of the member, or by a tuple of several columns."""
     columns = tuple(mapping_spec) if isinstance(mapping_spec, (list, tuple)) else (mapping_spec,)
     return _class_for(_ColumnKey(columns), ignore_unpopulated_attribute)
