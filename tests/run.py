@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
             os.environ[variable] = found
             met.append({"postgresql": "PostgreSQL", "mysql": "MariaDB"}[name])
     os.environ["ORMOLU_TEST_RUN"] = "1"
-    command = [sys.executable, "-m", "pytest", "-q", *(arguments or ["-n", "2", "--dist", "loadgroup"])]
+    command = [sys.executable, "-m", "pytest", "-q", *(arguments or ["-n", "2"])]
     status = subprocess.call(command)
     pure = " with the kernel uncompiled" if os.environ.get("ORMOLU_PURE") == "1" else ""
     print(f"databases: {', '.join(met)}{pure}")

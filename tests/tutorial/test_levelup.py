@@ -7,6 +7,7 @@ differ.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -22,9 +23,6 @@ from conftest import DATABASES, _server_url
 from ormolu.engine import make_url
 
 HERE = Path(__file__).parent
-# The tutorial names its database itself: one process plays it.
-pytestmark = pytest.mark.xdist_group("tutorial")
-
 CELLS = {cell.number: cell for cell in notebook.cells()}
 NAME = "sqlalchemy_levelup"
 
@@ -60,27 +58,45 @@ def _postgresql_database(url: str) -> str:
 
 @pytest.fixture(params=DATABASES)
 def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[Any, Any]:
-    """What each cell gave on a database; the program runs once a database."""
+    """What each cell gave on a database.
+
+    The tutorial names its database itself, so one of pytest's workers plays it and leaves the outcome for all.
+    """
     database: str = request.param
     if database not in _played:
-        home = tmp_path_factory.mktemp(database)
-        if database == "sqlite":
-            url = f"sqlite:///{home / 'levelup.db'}"
-        elif database == "postgresql":
-            url = _postgresql_database(_server_url(database))
-        else:
-            url = _mysql_home(_server_url(database), home)
-        paths = os.pathsep.join([str(HERE), *filter(None, sys.path)])
-        done = subprocess.run(
-            [sys.executable, HERE / "play.py", database, url],
-            env={**os.environ, "HOME": str(home), "PYTHONPATH": paths},
-            capture_output=True,
-            text=True,
-        )
-        cells = json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else []
-        _played[database] = {"database": database, "failure": done.stderr, **{cell["number"]: cell for cell in cells}}
+        own = tmp_path_factory.getbasetemp()
+        shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+        outcome = shared / f"levelup-{database}.json"
+        with (shared / "levelup.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not outcome.exists():
+                outcome.write_text(json.dumps(_play(database, tmp_path_factory.mktemp(database))))
+        told = json.loads(outcome.read_text())
+        _played[database] = {
+            "database": database,
+            "failure": told["failure"],
+            **{cell["number"]: cell for cell in told["cells"]},
+        }
     assert "final" in _played[database], _played[database]["failure"]
     return _played[database]
+
+
+def _play(database: str, home: Path) -> dict[str, Any]:
+    """Run the program in a process of its own; its cells, or why it failed."""
+    if database == "sqlite":
+        url = f"sqlite:///{home / 'levelup.db'}"
+    elif database == "postgresql":
+        url = _postgresql_database(_server_url(database))
+    else:
+        url = _mysql_home(_server_url(database), home)
+    done = subprocess.run(
+        [sys.executable, HERE / "play.py", database, url],
+        env={**os.environ, "HOME": str(home), "PYTHONPATH": os.pathsep.join([str(HERE), *filter(None, sys.path)])},
+        capture_output=True,
+        text=True,
+    )
+    cells = json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else []
+    return {"cells": cells, "failure": done.stderr}
 
 
 def _spelt_today(text: str) -> str:

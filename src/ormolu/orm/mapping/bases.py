@@ -25,7 +25,7 @@ from .interfaces import NO_ARG, AttributeOptions, MapperProperty, MapsColumns
 from .mapped import MappedAnnotationBase, Unmapped
 from .mapped_column import MappedColumn, UnmappedColumn
 from .mapper import Mapper
-from .registry import registry
+from .registry import registry, set_base_maker
 from .scan import deferred_scans, map_declaratively
 from .synonym import SynonymProperty
 
@@ -160,6 +160,9 @@ def make_base(reg: registry, mapper: Any, cls: Any, name: str, metaclass: Any) -
     if getattr(made, "__init__", None) is Instance.__init__:
         _use_native_constructor(made, reg)
     return made
+
+
+set_base_maker(make_base)
 
 
 def _no_arguments(self: Any) -> None:

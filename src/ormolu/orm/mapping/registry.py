@@ -30,6 +30,13 @@ from .scan import map_declaratively, map_imperatively
 _T = TypeVar("_T")
 _serials = itertools.count(1)
 
+_base_maker: list[Callable[..., Any]] = []
+
+
+def set_base_maker(make: Callable[..., Any]) -> None:
+    """Say what `registry.generate_base()` calls; `bases.py` does, which stands above this module."""
+    _base_maker[:] = [make]
+
 
 class registry:
     """A set of mappings with a common MetaData, class names and Python-type map.
@@ -158,9 +165,7 @@ class registry:
         mapper: called in place of `Mapper`. cls: a class, or tuple of classes, to derive the base from. name: its name.
         metaclass: a subclass of `DeclarativeMeta`.
         """
-        from .bases import make_base
-
-        return make_base(self, mapper, cls, name, metaclass)
+        return _base_maker[0](self, mapper, cls, name, metaclass)
 
     def as_declarative_base(self, **kw: Any) -> Callable[[type[_T]], type[_T]]:
         """Class decorator: turn the class into a declarative base; keywords as for `generate_base()`."""
