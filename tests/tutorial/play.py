@@ -59,7 +59,8 @@ def play(database: str, url: str) -> list[dict[str, Any]]:
         played.append({"number": cell.number, "result": shown, "printed": lines, "logged": list(recorder.messages)})
         if cell.number == SHOWS_THE_URL and database != "mysql":
             namespace["database_url"] = url
-    played.append({"number": "final", "roles": final_state(namespace)})
+    style = namespace["engine"].dialect.paramstyle
+    played.append({"number": "final", "roles": final_state(namespace), "paramstyle": style})
     return played
 
 
