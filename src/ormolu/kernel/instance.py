@@ -944,7 +944,7 @@ def _leave_map(inst: Instance) -> None:
         map_key = layout.map_key(core.key[1], core.key[2])
     else:
         values = inst._sa_row if inst._sa_row is not None else inst._sa_vals
-        if values is None:
+        if values is None or len(values) < layout.column_count:
             return
         if len(layout.pk_slots) == 1:
             map_key = values[layout.pk_slots[0]]
