@@ -7,6 +7,7 @@ from typing import Any
 
 from ... import exc
 from ... import types as sqltypes
+from ...compiler.base import InsertmanyvaluesSentinelOpts
 from ...engine.context import DefaultExecutionContext
 from ...engine.default import DefaultDialect
 from ...schema import (
@@ -55,6 +56,8 @@ class SQLiteDialect(SQLiteCatalog, DefaultDialect):
     supports_native_boolean = False
     supports_statement_cache = True
     use_insertmanyvalues = True
+    # Rowids rise in the order of VALUES: sorted, the returned keys are in the order of the parameters.
+    insertmanyvalues_implicit_sentinel = InsertmanyvaluesSentinelOpts.AUTOINCREMENT
     tuple_in_values = True
     insert_null_pk_still_autoincrements = True
     insert_returning = True
