@@ -53,7 +53,11 @@ async def _drop_vanished_steps(unit: UnitOfWork, cores: Sequence[Any]) -> None:
 
 def _holder_of_key(unit: UnitOfWork, core: Any) -> Any:
     """The object of the session that has the key which a new object will have, or None."""
-    values = [core.get(slot) for slot in core.layout.pk_slots]
+    slots = core.layout.pk_slots
+    first = core.get(slots[0])  # most new objects get their key from the database: one look says so
+    if first is None or first is NO_VALUE:
+        return None
+    values = [core.get(slot) for slot in slots]
     if None in values or NO_VALUE in values:
         return None
     return unit.session.identity_map.core_at(core.mapper.identity_key_from_primary_key(values, core.identity_token))
