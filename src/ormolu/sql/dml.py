@@ -19,7 +19,7 @@ from .dialect_options import DialectKWArgs
 from .executable import Executable, plugin_of
 from .expressions import BooleanClauseList
 from .extension import HasSyntaxExtensions
-from .fields import child, children, dml_values, multi_values, nested, plain
+from .fields import child, children, dml_values, multi_values, nested, plain, propagated
 from .froms import HasPrefixes, ReturnsRows, TypedReturnsRows
 from .label_style import LABEL_STYLE_DISAMBIGUATE_ONLY, column_keys
 from .namespaces import filter_by_criteria
@@ -45,7 +45,7 @@ class UpdateBase(roles.DMLRole, HasCTE, DialectKWArgs, HasPrefixes, HasSyntaxExt
         child("table"), children("_returning"), nested("_hints"), *HasPrefixes._prefix_fields, *HasCTE._cte_fields,
         *Executable._executable_fields, plain("_return_defaults"), children("_return_defaults_columns"),
         plain("_sort_by_parameter_order"), children("_supplemental_returning"), *HasSyntaxExtensions._extension_fields,
-        plain("_propagate_attrs"), plain("_dialect_options_key"),
+        propagated("_propagate_attrs"), plain("_dialect_options_key"),
     )  # fmt: skip
 
     def _generate_fromclause_column_proxies(

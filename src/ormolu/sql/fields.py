@@ -159,6 +159,20 @@ class plain(Kind):
     __slots__ = ()
 
 
+class propagated(plain):
+    """The plugin of a statement and the entity it was built from."""
+
+    __slots__ = ()
+
+    def key(self, value: Any, writer: KeyWriter) -> None:
+        subject = value.get("plugin_subject")
+        writer.key.append(value.get("compile_state_plugin"))
+        if hasattr(subject, "_serial") and not hasattr(subject, "_key_ref"):
+            writer.key.append((subject.__class__, subject._serial))
+        else:
+            writer.value(subject)
+
+
 class operator(Kind):
     """An operator function or `custom_op`."""
 

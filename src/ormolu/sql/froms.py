@@ -386,7 +386,10 @@ class TableClause(roles.DMLTableRole, Immutable, NamedFromClause[C_co]):
     def _key_ref(self) -> KeyParts | None:
         if self._has_serial:
             if self._annotations:
-                return _annotated_serial_key(self)
+                parts = self.__dict__.get("_entity_key_memo", self)
+                if parts is self:
+                    parts = self.__dict__["_entity_key_memo"] = _annotated_serial_key(self)
+                return parts  # type: ignore[no-any-return]  # from the dictionary
             return self._key_parts()
         return IDENTITY, (), (self,)
 

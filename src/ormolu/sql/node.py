@@ -268,7 +268,7 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
             {name for name, value in cls.__dict__.items() if isinstance(value, memo)}.union(
                 *(getattr(base, "_memo_names", ()) for base in cls.__mro__[1:])
             )
-        ) | {"_key_memo"}
+        ) | {"_key_memo", "_entity_key_memo"}
         inherit = cls.__dict__.get("inherit_cache")
         if inherit is None:
             declared = "_fields" in cls.__dict__ or cls.__module__.startswith(_OWN_PACKAGE)

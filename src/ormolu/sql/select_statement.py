@@ -17,7 +17,7 @@ from .datatypes import NULLTYPE
 from .executable import Executable, plugin_of
 from .expressions import BooleanClauseList
 from .extension import HasSyntaxExtensions
-from .fields import child_set, children, nested, plain, raw_columns, setup_joins
+from .fields import child_set, children, nested, plain, propagated, raw_columns, setup_joins
 from .froms import HasHints, HasPrefixes, HasSuffixes, TypedReturnsRows
 from .label_style import LABEL_STYLE_DEFAULT, LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_NONE, column_keys
 from .namespaces import filter_by_criteria
@@ -38,7 +38,7 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
         *GenerativeSelect._generative_fields, child_set("_correlate"), child_set("_correlate_except"),
         plain("_distinct"), children("_distinct_on"), *HasPrefixes._prefix_fields, *HasSuffixes._suffix_fields,
         *HasHints._hint_fields, *HasCTE._cte_fields, *Executable._executable_fields, plain("_auto_correlate"),
-        *HasSyntaxExtensions._extension_fields, plain("_propagate_attrs"),
+        *HasSyntaxExtensions._extension_fields, propagated("_propagate_attrs"),
     )  # fmt: skip
 
     _raw_columns: list[Any]
