@@ -61,8 +61,8 @@ class CursorFetchStrategy:
         """Forget buffered rows."""
 
     def _failed(self, result: CursorResult[Any], cursor: Any, error: BaseException) -> NoReturn:
-        result.connection._handle_dbapi_exception(error, None, None, cursor, result.context)
-        raise error  # not reached: the line above raises what stands for it
+        raise_wrapped: Callable[..., NoReturn] = result.connection._handle_dbapi_exception
+        raise_wrapped(error, None, None, cursor, result.context)
 
 
 class _BufferedRows(CursorFetchStrategy):
@@ -398,8 +398,8 @@ class CursorResult(Result[*_Ts]):
         try:
             return self.context.rowcount  # type: ignore[no-any-return]
         except BaseException as error:
-            self.connection._handle_dbapi_exception(error, None, None, self.cursor, self.context)
-            raise  # not reached: the line above raises what stands for it
+            raise_wrapped: Callable[..., NoReturn] = self.connection._handle_dbapi_exception
+            raise_wrapped(error, None, None, self.cursor, self.context)
 
     @property
     def lastrowid(self) -> Any:
