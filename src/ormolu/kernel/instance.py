@@ -601,6 +601,10 @@ class Instance:
         layout: ClassLayout | None = _ready_layout(cls)
         if layout is None:
             raise exc.UnmappedInstanceError(self)
+        if self._sa_home is not None:
+            # its class's own constructor has set attributes already
+            _set_checked(self, cls, kwargs)
+            return
         tracked: cython.bint = _any_can_cycle(kwargs)
         _adopt(self, layout)
         plain: dict[str, int] = layout.plain
@@ -674,7 +678,7 @@ def _ready_layout(cls: type[Any]) -> Any:
 def _adopt(inst: Instance, layout: ClassLayout) -> None:
     """Start the life of a transient object."""
     inst._sa_home = layout.nobody
-    inst._sa_vals = layout.blank.copy()
+    inst._sa_vals = layout.initial.copy()
 
 
 @cython.cfunc

@@ -3,7 +3,7 @@ cdef class ClassLayout:
     cdef readonly Py_ssize_t column_count
     cdef readonly bint native
     cdef readonly object serial
-    cdef readonly list blank
+    cdef readonly list blank, initial
     cdef readonly tuple holes
     cdef readonly dict plain
     cdef readonly Home nobody

@@ -7,7 +7,7 @@ The objects themselves are `instance.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any
 from weakref import ref as weak_reference
@@ -32,13 +32,13 @@ class ClassLayout:
     keys: attribute names by slot. column_count: how many of them are columns. pk_slots: where the primary key is.
     identity_class: the class that stands in identity keys (the root of an inheritance hierarchy).
     equals: per column slot None for `==`, or the type's own comparison. expirable: slots to be loaded again together
-    when an expired object is read (deferred columns are not among them).
+    when an expired object is read (deferred columns are not among them). initial: what columns of a new object have.
     A layout never changes; when a class gets another attribute, its manager makes a new layout and retires this one.
     """
 
     __slots__ = (
         "class_", "manager", "mapper", "identity_class", "keys", "index", "pk_slots", "equals", "expirable",
-        "column_count", "native", "serial", "blank", "holes", "plain", "nobody", "retired", "atomic",
+        "column_count", "native", "serial", "blank", "initial", "holes", "plain", "nobody", "retired", "atomic",
     )  # fmt: skip
     if not cython.compiled:
         class_: type[Any]
@@ -54,6 +54,7 @@ class ClassLayout:
         native: bool
         serial: int
         blank: list[Any]
+        initial: list[Any]
         holes: tuple[Any, ...]
         plain: dict[str, int]
         nobody: Home
@@ -73,6 +74,7 @@ class ClassLayout:
         equals: Sequence[Callable[[Any, Any], bool] | None] = (),
         expirable: Iterable[int] | None = None,
         native: bool | None = None,
+        initial: Mapping[int, Any] | None = None,
     ) -> None:
         self.class_ = class_
         self.manager = manager
@@ -87,6 +89,9 @@ class ClassLayout:
         self.native = hasattr(class_, "_sa_native") if native is None else native
         self.serial = next(_serials)
         self.blank = [NO_VALUE] * column_count
+        self.initial = self.blank.copy()
+        for slot, value in (initial or {}).items():
+            self.initial[slot] = value
         self.holes = (NO_VALUE,) * column_count
         self.plain = {}
         self.retired = False

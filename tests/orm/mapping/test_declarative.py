@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from ormolu import Column, ForeignKey, Integer, String, inspect
@@ -11,11 +13,12 @@ from ormolu.orm.mapping import MANYTOONE, ONETOMANY
 
 
 @pytest.fixture
-def base() -> type[DeclarativeBase]:
+def base() -> Iterator[type[DeclarativeBase]]:
     class Base(DeclarativeBase):
         pass
 
-    return Base
+    yield Base
+    Base.registry.dispose()
 
 
 def test_annotation_gives_type_and_nullability(base: type) -> None:

@@ -105,6 +105,7 @@ def _divide(unit: UnitOfWork, cores: Sequence[Any], connection: Any) -> tuple[li
         if core.key is not None:
             if mapper.dispatch.before_update:
                 mapper.dispatch.before_update(mapper, connection, core)
+            _check_polymorphic(core, mapper)
             existing.append(core)
             continue
         if mapper.dispatch.before_insert:

@@ -174,7 +174,7 @@ def _metadata(plan: LoadPlan, cursor: Any) -> SimpleResultMetaData:
             names.append(_name_of(entity, labels))
             extra.append(_more_keys(entity))
             filters.append(id if entity.is_mapped else None)
-        duplicates = {name for name in names if names.count(name) > 1}
+        duplicates = {name for name in names if name is not None and names.count(name) > 1}
         found = plan.keys = SimpleResultMetaData(
             _numbered(names) if duplicates else names, extra, _unique_filters=filters
         )
@@ -188,7 +188,7 @@ def _numbered(names: list[Any]) -> list[Any]:
     for name in names:
         count = seen.get(name, 0)
         seen[name] = count + 1
-        found.append(name if not count else f"{name}_{count}")
+        found.append(name if not count or name is None else f"{name}_{count}")
     return found
 
 

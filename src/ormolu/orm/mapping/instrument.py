@@ -112,6 +112,28 @@ def _reconstruct(method: Callable[[Any], Any]) -> Callable[[Any, Any], None]:
     return on_load
 
 
+def watch_constructor(mapper: Any) -> None:
+    """Let abstract classes refuse to be instantiated, and new foreign objects say of which class they are.
+
+    Native objects get their discriminator from the layout, without a listener.
+    """
+    if mapper.native and not mapper.polymorphic_abstract:
+        return
+    manager = mapper._class_manager
+    if not event.contains(manager, "init", _tell_class):
+        event.listen(manager, "init", _tell_class, raw=True, insert=True)
+
+
+def _tell_class(core: Any, args: Any, kwargs: Any) -> None:
+    mapper = core.mapper
+    if mapper.polymorphic_abstract:
+        raise exc.InvalidRequestError(
+            f"Can't instantiate class for {mapper}; mapper is marked polymorphic_abstract=True"
+        )
+    if not mapper.native and mapper.polymorphic_identity is not None and mapper._discriminator_key is not None:
+        setattr(core.obj(), mapper._discriminator_key, mapper.polymorphic_identity)
+
+
 def detach(mapper: Any) -> None:
     """Take the mapping off the class."""
     cls = mapper.class_
@@ -426,7 +448,15 @@ def finish(mapper: Any) -> None:
         identity_class=mapper._identity_class,
         equals=equals,
         expirable=expirable,
+        initial=_discriminator(mapper) if mapper.native else None,
     )
+
+
+def _discriminator(mapper: Any) -> dict[int, Any] | None:
+    """Attribute number and value by which a new object says of which class it is."""
+    if mapper.polymorphic_identity is None or mapper._discriminator_key is None:
+        return None
+    return {mapper._slots[mapper._discriminator_key]: mapper.polymorphic_identity}
 
 
 def _comparison(prop: Any) -> Callable[[Any, Any], bool] | None:

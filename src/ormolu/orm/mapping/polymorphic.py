@@ -12,6 +12,7 @@ from ... import exc
 from ...inspection import inspect
 from ...sql import coercions, roles
 from .column_property import ColumnProperty
+from .instrument import watch_constructor
 from .interfaces import MapperProperty
 
 
@@ -77,7 +78,7 @@ def _tables(selectable: Any) -> Iterator[Any]:
 
 def _with_parents(mapper: Any, spec: Iterable[Any]) -> list[Any]:
     wanted: set[Any] = set()
-    for entity in spec:
+    for entity in spec if isinstance(spec, (list, tuple, set, frozenset)) else (spec,):
         found = inspect(entity)
         if not found.isa(mapper):
             raise exc.InvalidRequestError(f"{found!r} does not inherit from {mapper!r}")
@@ -161,6 +162,13 @@ def configure_setter(mapper: Any) -> None:
         _own_discriminator(mapper)
     else:
         _inherited_discriminator(mapper)
+    if mapper.polymorphic_abstract and mapper.polymorphic_on is None:
+        raise exc.InvalidRequestError(
+            "The Mapper.polymorphic_abstract parameter may only be used on a mapper hierarchy which includes the "
+            "Mapper.polymorphic_on parameter at the base of the hierarchy."
+        )
+    if mapper.polymorphic_abstract or mapper._discriminator_key is not None:
+        watch_constructor(mapper)
 
 
 def _own_discriminator(mapper: Any) -> None:

@@ -150,11 +150,9 @@ def entity_of(element: Any) -> Any:
     return element._annotations.get("parententity")
 
 
-def entity_label(entity: Any) -> str:
-    """Return the key of an entity in rows."""
-    if entity.is_aliased_class:
-        return str(entity.name or entity.selectable.name)
-    return entity.class_.__name__  # type: ignore[no-any-return]  # a class name
+def entity_label(entity: Any) -> str | None:
+    """Return the key of an entity in rows; an alias has only the one it was given."""
+    return entity.name if entity.is_aliased_class else entity.class_.__name__  # type: ignore[no-any-return]  # a name
 
 
 def column_label(element: Any, entity: Any) -> Any:

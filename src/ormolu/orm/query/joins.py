@@ -178,8 +178,16 @@ class JoinBuilder:
             )
         if matches:
             return matches[0], self._froms[matches[0]]
-        self._fallbacks.pop(left, None)
-        return None, selectable
+        found = self._selected_subclass(left)
+        self._fallbacks.pop(found, None)
+        return None, selectable if found is left else self._from_alias(found.selectable)
+
+    def _selected_subclass(self, left: Any) -> Any:
+        """Return the first entity of the columns clause whose rows are also those of `left`, else `left` itself."""
+        if not getattr(left, "is_mapper", False):
+            return left
+        selected = (each.entity for each in self.lowering.entities if each.is_mapped and each.entity.is_mapper)
+        return next((mapper for mapper in selected if mapper.isa(left)), left)
 
     def _implied_left(self, right_from: Any, onclause: Any, right: Any) -> tuple[int | None, Any, Any]:
         """Choose the left side by what can be joined: the FROM elements, else the entities of the columns."""

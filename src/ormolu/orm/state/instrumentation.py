@@ -8,7 +8,7 @@ first use.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
@@ -162,6 +162,7 @@ class ClassManager(_Everywhere, dict[str, Any]):
         identity_class: type[Any] | None = None,
         equals: Sequence[Callable[[Any, Any], bool] | None] = (),
         expirable: Iterable[int] | None = None,
+        initial: Mapping[int, Any] | None = None,
     ) -> ClassLayout:
         """Number the attributes: columns first, in canonical order. Objects that exist follow at their next use."""
         self.mapper = mapper
@@ -174,6 +175,7 @@ class ClassManager(_Everywhere, dict[str, Any]):
             "identity_class": identity_class,
             "equals": tuple(equals),
             "expirable": expirable,
+            "initial": initial,
         }
         return self._new_layout(self._frozen)
 
@@ -311,8 +313,7 @@ def _wrapped_init(original: Any) -> Any:
         if manager is None:
             original(self, *args, **kwargs)
             return
-        state = self.__dict__.get("_sa_instance_state") if not manager.native else None
-        if state is not None:
+        if type(self).__init__ is not __init__ and (manager.native or "_sa_instance_state" in self.__dict__):
             # called again, by a subclass's constructor
             original(self, *args, **kwargs)
             return
