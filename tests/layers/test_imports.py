@@ -16,7 +16,7 @@ MAXIMUM_LINES = 1200
 # each other, except where BESIDE says so.
 FLOORS = {
     "exc": 0, "structures": 0, "inspection": 0, "operators": 0, "steps": 0, "event": 0, "kernel": 0,
-    "parameter_text": 0, "typevars": 0,
+    "parameter_text": 0, "switches": 0, "typevars": 0,
     "types": 1,
     "sql": 2,
     "schema": 3,

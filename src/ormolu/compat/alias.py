@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import Any
 
+from .. import switches
 from .modules import ABSENT, PATHS
 
 REAL = "ormolu"
@@ -155,8 +156,8 @@ def install_as_sqlalchemy() -> None:
     """Make `import sqlalchemy` (and every documented module below it) mean Ormolu in this process.
 
     Calling it again changes nothing. Raises ImportError when the real SQLAlchemy was imported before: objects of both
-    would meet. Call it first, before anything that imports `sqlalchemy`. Lazy loads are not batched then, so that
-    programs send the statements they know.
+    would meet. Call it first, before anything that imports `sqlalchemy`. Lazy loads are not batched and databases are
+    not made stricter then, so that programs get what they know (`switches.py`).
     """
     present = sys.modules.get(ALIAS)
     if isinstance(present, Facade):
@@ -167,8 +168,6 @@ def install_as_sqlalchemy() -> None:
             f"install_as_sqlalchemy() came too late: {ALIAS} {getattr(present, '__version__', '')} was already "
             f"imported from {where}. Call ormolu.install_as_sqlalchemy() before anything that imports {ALIAS}."
         )
-    from ..orm.state import switches  # at the call: importing ormolu alone does not need the object mapper
-
     switches.like_sqlalchemy()
     sys.meta_path.insert(0, AliasFinder())
     importlib.import_module(ALIAS)

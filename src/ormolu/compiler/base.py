@@ -125,6 +125,8 @@ class Compiled:
     _cached_metadata: Any = None
     _result_columns: list[ResultColumnsEntry] | None = None
     _annotations: Mapping[str, Any] = EMPTY
+    # a column whose values must not be seen takes part (`Column(info={"sensitive": True})`)
+    is_sensitive: bool = False
 
     def __init__(
         self,

@@ -173,6 +173,8 @@ class BindCompiler(Compiled):
         self.binds[bindparam.key] = self.binds[name] = bindparam
         if bindparam.isoutparam:
             self.has_out_parameters = True
+        if bindparam.type._is_sensitive:
+            self.is_sensitive = True
         return name
 
     def _check_same_name(self, name: str, existing: Any, bindparam: Any) -> None:

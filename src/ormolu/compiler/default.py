@@ -49,6 +49,7 @@ class DialectTraits:
     supports_native_enum: bool = False
     supports_native_uuid: bool = False
     supports_native_decimal: bool = False
+    refuses_nan: bool = False
     non_native_boolean_check_constraint: bool = True
     _bind_typing_render_casts: bool = False
 
@@ -111,6 +112,10 @@ class DialectTraits:
     def type_descriptor(self, typeobj: Any) -> Any:
         """Return the form of a type that this dialect works with."""
         return adapt_type(typeobj, self.colspecs)
+
+    def not_finite_literal(self, number: float) -> str:
+        """Return infinity or NaN as SQL; their Python text would be the name of a column."""
+        raise ValueError(f"{number} has no literal here")
 
     def validate_identifier(self, ident: str) -> None:
         """Raise IdentifierError for a name that is longer than the database takes."""

@@ -71,6 +71,8 @@ class ExpressionCompiler(BindCompiler):
         if name is None:
             name = self._fallback_column_name(column)
         is_literal = column.is_literal
+        if column.type._is_sensitive:
+            self.is_sensitive = True
         if not is_literal and isinstance(name, _truncated_label):
             name = self._truncated_identifier("colident", name)
         if add_to_result_map is not None:

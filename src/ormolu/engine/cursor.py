@@ -261,6 +261,9 @@ class CursorResult(Result[*_Ts]):
     def _log_columns(self, description: Any) -> None:
         connection = self.connection
         if connection.engine._should_log_debug():
+            if getattr(self.context.compiled, "is_sensitive", False):
+                connection._log_debug("Rows hidden: a column is sensitive")
+                return
             connection._log_debug("Col %r", tuple(column[0] for column in description))
             self._row_log = lambda row: connection._log_debug("Row %r", RowText(row))
 

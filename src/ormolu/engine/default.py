@@ -46,6 +46,7 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
     include_set_input_sizes: set[Any] | None = None
     exclude_set_input_sizes: set[Any] | None = None
     execute_sequence_format: type[Any] = tuple
+    value_patterns: Sequence[re.Pattern[str]] = ()
     dbapi_exception_translation_map: Mapping[str, str] = _EMPTY
     returns_native_bytes: bool = False
     supports_native_json_serialization: bool = False

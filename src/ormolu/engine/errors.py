@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from .. import exc
+from .concealment import conceal
 from .interfaces import ExceptionContext
 
 
@@ -69,6 +70,9 @@ def handle_without_connection(
     base = dialect.loaded_dbapi.Error
     if is_disconnect is None:
         is_disconnect = isinstance(error, base) and dialect.is_disconnect(error, None, None)
+    hidden = engine.hide_parameters if engine is not None else False
+    if hidden:
+        conceal(error, None, dialect.value_patterns)
     should_wrap = isinstance(error, base)
     wrapped: Any = None
     if should_wrap:
@@ -77,7 +81,7 @@ def handle_without_connection(
             None,
             error,
             base,
-            hide_parameters=engine.hide_parameters if engine is not None else False,
+            hide_parameters=hidden,
             connection_invalidated=bool(is_disconnect),
             dialect=dialect,
         )

@@ -16,6 +16,7 @@ from ..compiler.cache import CacheStats, compile_cached
 from ..parameter_text import ParameterText
 from ..sql.select_statement import select
 from ..structures import immutabledict
+from .concealment import conceal
 from .cursor import CursorResult
 from .errors import ExceptionContextImpl, run_handlers
 from .interfaces import ExecuteStyle
@@ -268,7 +269,7 @@ class Executing:
         except (exc.PendingRollbackError, exc.ResourceClosedError):
             raise
         except BaseException as error:
-            self._handle_dbapi_exception(error, str(statement), parameters, None, None)
+            self._handle_dbapi_exception(error, str(statement), parameters, None, None, hidden=_is_sensitive(statement))
         transaction = self._transaction
         if (transaction is not None and not transaction._is_active) or (
             self._nested_transaction is not None and not self._nested_transaction._is_active  # type: ignore[attr-defined]
@@ -303,7 +304,9 @@ class Executing:
                     context._process_execute_defaults()
             context._fill_parameters()
         except BaseException as error:
-            self._handle_dbapi_exception(error, compiled.string, None, None, None)
+            hidden = self.engine.hide_parameters or compiled.is_sensitive
+            values = context.compiled_parameters if hidden else None
+            self._handle_dbapi_exception(error, compiled.string, values, None, None, hidden=hidden)
 
     async def _set_input_sizes_steps(self, context: Any) -> None:
         dialect = self.dialect
@@ -492,11 +495,13 @@ class Executing:
 
     def _log_statement(self, context: Any, statement: str, parameters: Any, ismulti: bool) -> None:
         self._log_info(statement)
-        self._log_parameters(context._get_cache_stats(), parameters, ismulti)
+        self._log_parameters(context._get_cache_stats(), parameters, ismulti, context)
 
-    def _log_parameters(self, stats: str, parameters: Any, ismulti: bool) -> None:
+    def _log_parameters(self, stats: str, parameters: Any, ismulti: bool, context: Any) -> None:
         if self.engine.hide_parameters:
             self._log_info("[%s] [SQL parameters hidden due to hide_parameters=True]", stats)
+        elif _is_sensitive(context.compiled):
+            self._log_info("[%s] [SQL parameters hidden: a column is sensitive]", stats)
         else:
             self._log_info("[%s] %r", stats, ParameterText(parameters, ismulti=ismulti))
 
@@ -516,7 +521,7 @@ class Executing:
             stats = f"{context._get_cache_stats()} (insertmanyvalues) {where}"
         else:
             stats = f"insertmanyvalues {where}"
-        self._log_parameters(stats, parameters, False)
+        self._log_parameters(stats, parameters, False, context)
 
     # ---- on the side of an execution
 
@@ -529,7 +534,7 @@ class Executing:
         cursor = context.create_cursor()
         if self._echo:
             self._log_info(statement)
-            self._log_info("[raw sql] %r", ParameterText(parameters))
+            self._log_parameters("raw sql", parameters, False, context)
         try:
             await self._call_driver_steps(dialect, context, cursor, statement, parameters, False)
             row = cursor.fetchone()
@@ -565,8 +570,10 @@ class Executing:
         context: Any,
         is_sub_exec: bool = False,
         is_commit: bool = False,
+        hidden: bool = False,
     ) -> NoReturn:
         """Raise what stands for an error of the driver; drop the connection if it is gone."""
+        hidden = hidden or self.engine.hide_parameters or (context is not None and _is_sensitive(context.compiled))
         is_exit = not isinstance(e, Exception)
         dialect = self.dialect
         base: Any = dialect.loaded_dbapi.Error if dialect.dbapi is not None else ()
@@ -579,9 +586,11 @@ class Executing:
             self._is_disconnect = is_gone or (is_exit and not connection.closed)
         invalidate_pool = not is_exit
         ismulti = context.executemany if context is not None and not is_sub_exec else False
+        if hidden:
+            conceal(e, parameters, dialect.value_patterns)
         if self._reentrant_error:
             raise exc.DBAPIError.instance(
-                statement, parameters, e, base, hide_parameters=self.engine.hide_parameters,
+                statement, parameters, e, base, hide_parameters=hidden,
                 dialect=dialect, ismulti=ismulti,
             ).with_traceback(e.__traceback__) from e  # type: ignore[union-attr]  # fmt: skip
         self._reentrant_error = True
@@ -599,7 +608,7 @@ class Executing:
                     parameters,
                     e,
                     base or _NeverRaised,
-                    hide_parameters=self.engine.hide_parameters,
+                    hide_parameters=hidden,
                     connection_invalidated=self._is_disconnect,
                     dialect=dialect,
                     ismulti=ismulti,
@@ -648,6 +657,10 @@ class Executing:
 
     def _roll_back_driver_connection(self) -> None:
         raise NotImplementedError
+
+
+def _is_sensitive(compiled: Any) -> bool:
+    return bool(getattr(compiled, "is_sensitive", False))
 
 
 def _unpacked(key: tuple[Any, ...]) -> Any:

@@ -18,7 +18,8 @@ from ..structures import immutabledict
 
 QueryValue = str | tuple[str, ...]
 
-SECRET_QUERY_KEYS = frozenset({"password", "passwd", "pwd", "sslpassword", "passphrase", "ssl_password", "token"})
+# Names of secrets in the query. odbc_connect holds a whole connection string.
+_SECRET_KEY = re.compile(r"pass(word|wd|phrase)|pwd|secret|token|credential|api_?key|odbc_connect", re.IGNORECASE)
 _MASK = "***"
 
 
@@ -192,7 +193,7 @@ class URL(NamedTuple):
     def _query_text(self, hide_secrets: bool) -> str:
         keys = sorted(self.query)
         return "&".join(
-            f"{quote_plus(key)}={_MASK if hide_secrets and key.lower() in SECRET_QUERY_KEYS else quote_plus(value)}"
+            f"{quote_plus(key)}={_MASK if hide_secrets and _SECRET_KEY.search(key) else quote_plus(value)}"
             for key in keys
             for value in _as_tuple(self.query[key])
         )
@@ -311,11 +312,17 @@ def _parsed(text: str) -> URL:
     if match is None:
         raise exc.ArgumentError("Could not parse SQLAlchemy URL from given URL string")
     parts = match.groupdict()
+    host = parts["ipv4host"] or parts["ipv6host"]
+    if host and "@" in host:
+        raise exc.ArgumentError(
+            'The host of the URL contains "@": a part of the password, perhaps. Write special characters of user name '
+            'and password as urllib.parse.quote_plus() does, "@" as "%40"'
+        )
     return URL.create(
         parts["name"],
         _unquoted(parts["username"]),
         _unquoted(parts["password"]),
-        parts["ipv4host"] or parts["ipv6host"],
+        host,
         _port(parts["port"]),
         _unquoted(parts["database"]),
         _query(parts["query"]),

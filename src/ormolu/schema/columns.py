@@ -49,7 +49,8 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause[T]):
     opposite of primary_key unless given. autoincrement: "auto", True, False, "ignore_fk".
     default, onupdate: value, callable or SQL expression for INSERT and UPDATE; insert_default: synonym of default.
     server_default, server_onupdate: what the database does. comment: in the database; doc: in Python only.
-    quote: quote the name always or never. system: not part of CREATE TABLE. info: the user's dictionary.
+    quote: quote the name always or never. system: not part of CREATE TABLE. info: the user's dictionary;
+        `"sensitive": True` hides parameters and rows of statements with this column in logs and errors.
     insert_sentinel: helps to match returned rows with inserted ones. Further keywords: `<dialect>_<argument>`.
     """
 
@@ -97,6 +98,8 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause[T]):
         self.name = name
         self.key = key if key is not None else name
         self.type = NULLTYPE if type_ is None else to_instance(type_)
+        if info is not None and info.get("sensitive"):
+            self.type = self.type._sensitive()
         self.is_literal = False
         self.primary_key = primary_key
         self._insert_sentinel = insert_sentinel
@@ -284,6 +287,8 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause[T]):
 
     def _set_type(self, type_: Any) -> None:
         self.type = to_instance(type_)
+        if "info" in self.__dict__ and self.info.get("sensitive"):
+            self.type = self.type._sensitive()
         self._forget_names()
 
     # -- foreign keys ----------------------------------------------------------------------------------------

@@ -99,6 +99,7 @@ class TypeEngine(Generic[T]):
     """Which groups of built-in operators make sense for this type."""
 
     _variant_mapping: immutabledict[str, Any] = _NO_VARIANTS
+    _is_sensitive = False
 
     class Comparator(ColumnOperators, Generic[T_co]):
         """Says what operators do with expressions of a type; subclass it in `comparator_factory` to add or change some.
@@ -191,6 +192,12 @@ class TypeEngine(Generic[T]):
         return object
 
     # -- forms of this type
+
+    def _sensitive(self) -> Any:
+        """Return a copy of this type whose values are not to be seen in logs and errors."""
+        typ = self.copy()
+        typ._is_sensitive = True
+        return typ
 
     def copy(self, **kw: Any) -> Any:
         """Return a copy of this type."""

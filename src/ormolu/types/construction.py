@@ -143,7 +143,7 @@ def static_key(type_: Any) -> tuple[Any, ...] | None:
     """Return what tells `type_` apart from others in statement cache keys; None when an argument has no such value."""
     cls: Any = type(type_)
     attributes = type_.__dict__
-    parts: list[Any] = [cls]
+    parts: list[Any] = [cls, "sensitive"] if type_._is_sensitive else [cls]
     for parameter in init_parameters(cls):
         name = parameter.name
         if name.startswith("_"):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import Any, ClassVar
 
 from ormolu import exc, operators
@@ -15,6 +17,10 @@ from .base import Processor, TypeEngine
 from .boolean import BOOLEANTYPE
 from .number import INTEGERTYPE, Float, Integer, Numeric
 from .text import STRINGTYPE, Unicode
+
+
+# Keys that every document spells alike; others may stand there escaped, so that only the database can compare them.
+_PLAIN_KEY = re.compile(r"[ !#-\[\]-~]*")
 
 
 class _JSONNull:
@@ -95,6 +101,9 @@ class JSON(Indexable, TypeEngine[T]):
     class JSONStrIndexType(JSONIndexType):
         """The key of a dictionary entry."""
 
+    class JSONAnyKeyType(JSONStrIndexType):
+        """The key of a dictionary entry, which may hold quotes, backslashes, control and non-ASCII characters."""
+
     class JSONPathType(JSONElementType):
         """A sequence of indexes; dialects render it in their own syntax."""
 
@@ -105,13 +114,18 @@ class JSON(Indexable, TypeEngine[T]):
 
         __slots__ = ()
 
+        def __getitem__(self, index: Any) -> Any:
+            if not isinstance(index, str) and isinstance(index, Sequence) and not all(map(_is_plain_step, index)):
+                return reduce(lambda found, step: found[step], index, self.expr)
+            return super().__getitem__(index)
+
         def _setup_getitem(self, index: Any) -> tuple[Any, Any, Any, Any]:
             if not isinstance(index, str) and isinstance(index, Sequence):
                 return operators.json_path_getitem_op, index, JSON.JSONPathType(), self.type
             if isinstance(index, int):
                 index_type: Any = JSON.JSONIntIndexType()
             elif isinstance(index, str):
-                index_type = JSON.JSONStrIndexType()
+                index_type = JSON.JSONStrIndexType() if _is_plain_step(index) else JSON.JSONAnyKeyType()
             else:
                 index_type = JSON.JSONIndexType()
             return operators.json_getitem_op, index, index_type, self.type
@@ -197,6 +211,10 @@ class JSON(Indexable, TypeEngine[T]):
             return load(value if text is None else text(value))
 
         return process
+
+
+def _is_plain_step(step: Any) -> bool:
+    return not isinstance(step, str) or _PLAIN_KEY.fullmatch(step) is not None
 
 
 _decode = json.JSONDecoder().raw_decode

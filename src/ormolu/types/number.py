@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import decimal
+import math
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -96,14 +97,15 @@ class NumericCommon(HasExpressionLookup, TypeEngineMixin):
     def literal_processor(self, dialect: Any) -> Callable[[Any], str] | None:
         def process(value: Any) -> str:
             # text is accepted only when it is a number
-            return str(value if isinstance(value, (int, float, decimal.Decimal)) else decimal.Decimal(value))
+            number = value if isinstance(value, (int, float, decimal.Decimal)) else decimal.Decimal(value)
+            return str(number) if _is_finite(number) else str(dialect.not_finite_literal(float(number)))
 
         return process
 
     def bind_processor(self, dialect: Any) -> Processor | None:
         if dialect.supports_native_decimal:
             return None
-        return _to_float
+        return _to_kept_float if dialect.refuses_nan else _to_float
 
     @property
     def python_type(self) -> type[Any]:
@@ -129,6 +131,23 @@ class NumericCommon(HasExpressionLookup, TypeEngineMixin):
 
 def _to_float(value: Any) -> float | None:
     return None if value is None else float(value)
+
+
+def _is_finite(number: Any) -> bool:
+    return bool(number.is_finite()) if isinstance(number, decimal.Decimal) else math.isfinite(number)
+
+
+def _to_kept_float(value: Any) -> float | None:
+    """As a float that the database gives back; for one that makes NULL of NaN."""
+    if value is None:
+        return None
+    number = float(value)
+    if number - number != 0:  # NaN, infinite
+        if number != number:
+            raise ValueError("NaN cannot be kept: this database makes NULL of it. Pass None if NULL is meant")
+        if _is_finite(value):
+            raise OverflowError(f"{value!r} is out of the range of a floating-point number")
+    return number
 
 
 def to_decimal(scale: int) -> Processor:

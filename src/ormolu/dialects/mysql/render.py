@@ -12,7 +12,7 @@ from ormolu import exc
 from ormolu.compiler import SQLCompiler
 from ormolu.sql import coercions, roles, visitors
 from ormolu.sql.binds import BindParameter
-from ormolu.types import Float, Integer, Numeric, String
+from ormolu.types import JSON, Float, Integer, Numeric, String
 from ormolu.types.binary import _Binary
 
 _STRING = String()
@@ -89,7 +89,7 @@ class MySQLCompiler(SQLCompiler):
         return self._render_json_extract_from_binary(binary, operator, **kw)
 
     def _render_json_extract_from_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
-        extract = f"JSON_EXTRACT({self.process(binary.left, **kw)}, {self.process(binary.right, **kw)})"
+        extract = self._json_extract(self.process(binary.left, **kw), binary.right, kw)
         type_ = binary.type
         affinity = type_._type_affinity
         if (affinity is not None and affinity.__name__ == "JSON") or type_._isnull:
@@ -105,6 +105,14 @@ class MySQLCompiler(SQLCompiler):
         if issubclass(affinity, String):
             return f"{case} ELSE JSON_UNQUOTE({extract}) END"
         return extract
+
+    def _json_extract(self, document: str, index: Any, kw: dict[str, Any]) -> str:
+        path = self.process(index, **kw)
+        if not isinstance(index.type, JSON.JSONAnyKeyType):
+            return f"JSON_EXTRACT({document}, {path})"
+        # MariaDB compares the path with the text of the document, where a key may be escaped: two paths in two lines.
+        paths = [f"SUBSTRING_INDEX({path}, CHAR(10), {line})" for line in (1, -1)]
+        return "COALESCE(" + ", ".join([f"JSON_EXTRACT({document}, {each})" for each in paths]) + ")"
 
     def _json_number(self, extract: str, type_: Any) -> str:
         scale, precision = getattr(type_, "scale", None), getattr(type_, "precision", None)

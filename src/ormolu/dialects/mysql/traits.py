@@ -16,7 +16,7 @@ from ...sql.textual import text
 from ...types import Uuid
 from .catalog import MySQLCatalog
 from .ddl import MySQLDDLCompiler
-from .errors import LOST_CODES
+from .errors import LOST_CODES, VALUE_PATTERNS
 from .names import MariaDBIdentifierPreparer, MySQLIdentifierPreparer
 from .render import MySQLCompiler
 from .typenames import MySQLTypeCompiler
@@ -77,6 +77,7 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
     ddl_compiler = MySQLDDLCompiler
     type_compiler_cls = MySQLTypeCompiler
     preparer: Any = MySQLIdentifierPreparer
+    value_patterns = VALUE_PATTERNS
     execution_ctx_cls = MySQLExecutionContext
     construct_arguments = [
         (Table, {"*": None}),

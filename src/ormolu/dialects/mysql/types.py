@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -293,6 +294,23 @@ class JSONIndexType(sqltypes.JSON.JSONIndexType):
         return lambda value: inner(_path((value,))) if inner else _path((value,))
 
 
+class JSONAnyKeyType(sqltypes.JSON.JSONAnyKeyType):
+    """A key of any characters: two lines, its path as such and its path in ASCII."""
+
+    def _write(self, write: Callable[[str], Any] | None) -> Callable[[Any], Any]:
+        def process(value: Any) -> Any:
+            text = "\n".join([f"$.{json.dumps(value, ensure_ascii=ascii_only)}" for ascii_only in (False, True)])
+            return text if write is None else write(text)
+
+        return process
+
+    def bind_processor(self, dialect: Any) -> Any:
+        return self._write(self.string_bind_processor(dialect))
+
+    def literal_processor(self, dialect: Any) -> Any:
+        return self._write(self.string_literal_processor(dialect))
+
+
 class JSONPathType(sqltypes.JSON.JSONPathType):
     """Several steps into a document, as MySQL's path text."""
 
@@ -402,6 +420,7 @@ COLSPECS: dict[type[Any], type[Any]] = {
     sqltypes.Enum: ENUM,
     sqltypes.JSON: JSON,
     sqltypes.JSON.JSONIndexType: JSONIndexType,
+    sqltypes.JSON.JSONAnyKeyType: JSONAnyKeyType,
     sqltypes.JSON.JSONPathType: JSONPathType,
 }
 

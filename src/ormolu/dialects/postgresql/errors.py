@@ -1,6 +1,8 @@
-"""Which PostgreSQL errors mean a lost connection, for drivers that tell by text."""
+"""What PostgreSQL's errors say: a lost connection, for drivers that tell by text; and values, which can be hidden."""
 
 from __future__ import annotations
+
+import re
 
 LOST = (
     "terminating connection",
@@ -16,6 +18,15 @@ LOST = (
     "the connection is closed",
     "SSL SYSCALL error",
     "SSL connection has been closed unexpectedly",
+)
+
+
+# Where messages quote values: details of constraints, and what could not be read as a number, date ...
+VALUE_PATTERNS = (
+    re.compile(r"(?m)^((?:DETAIL|CONTEXT|QUERY|WHERE):\s*)(.*(?:\n(?!(?:DETAIL|HINT|CONTEXT|QUERY|WHERE|LINE)\b).*)*)()"),
+    re.compile(r'(?m)(: ")(.*)("$)'),
+    re.compile(r'(\bvalue ")(.*)(" is out of range)'),
+    re.compile(r"(?m)^(LINE \d+:)(.*(?:\n\s*\^)?)()"),
 )
 
 

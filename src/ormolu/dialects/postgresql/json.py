@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,8 @@ from .operators import (
 
 __all__ = ["JSON", "JSONB", "JSONPATH"]
 
+_BARE_ITEM = re.compile(r'[^\s{},"\\]+')
+
 
 class JSONPathType(sqltypes.JSON.JSONPathType):
     """Steps into a document as the text array that `#>` takes: `{a,b,1}`."""
@@ -30,7 +33,7 @@ class JSONPathType(sqltypes.JSON.JSONPathType):
     def _write(self, dialect: Any, write: Callable[[str], Any] | None) -> Callable[[Any], Any]:
         def process(value: Any) -> Any:
             # text is in that form already, or a path of the SQL/JSON language
-            text = value if isinstance(value, str) else f"{{{', '.join([str(step) for step in value])}}}"
+            text = value if isinstance(value, str) else f"{{{', '.join([_array_item(str(step)) for step in value])}}}"
             return text if write is None else write(text)
 
         return process
@@ -40,6 +43,13 @@ class JSONPathType(sqltypes.JSON.JSONPathType):
 
     def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
         return self._write(dialect, self.string_literal_processor(dialect))
+
+
+def _array_item(text: str) -> str:
+    """An item of an array in text form; in quotes where it would be read as something else."""
+    if _BARE_ITEM.fullmatch(text) and text.upper() != "NULL":
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 class JSONPATH(JSONPathType):

@@ -24,6 +24,7 @@ from ...sql.dialect_options import DialectKWArgConst
 from ...sql.textual import text
 from .catalog import PGCatalog
 from .ddl import PGDDLCompiler
+from .errors import VALUE_PATTERNS
 from .exclude import ExcludeConstraint
 from .names import PGIdentifierPreparer
 from .registry import COLSPECS, ISCHEMA_NAMES
@@ -132,6 +133,7 @@ class PGDialect(PGCatalog, DefaultDialect):
     ddl_compiler = PGDDLCompiler
     type_compiler_cls = PGTypeCompiler
     preparer = PGIdentifierPreparer
+    value_patterns = VALUE_PATTERNS
     execution_ctx_cls = PGExecutionContext
     connection_characteristics = {
         **CHARACTERISTICS,
@@ -195,6 +197,9 @@ class PGDialect(PGCatalog, DefaultDialect):
 
     def _get_default_schema_name(self, connection: Any) -> str | None:
         return connection.exec_driver_sql("select current_schema()").scalar()  # type: ignore[no-any-return]
+
+    def not_finite_literal(self, number: float) -> str:
+        return f"'{number}'::float8"
 
     # ---- isolation levels
 

@@ -25,6 +25,17 @@ class SQLiteCompiler(SQLCompiler):
         "epoch": "%s", "dow": "%w", "week": "%W",
     }  # fmt: skip
 
+    def visit_column(
+        self, column: Any, add_to_result_map: Any = None, include_table: bool = True, **kwargs: Any
+    ) -> str:
+        """As usual; but a name that stands alone in double quotes would be a string where there is no such column."""
+        text = super().visit_column(column, add_to_result_map, include_table, **kwargs)
+        if getattr(self.dialect, "strict", False) and text.startswith('"') and not column.is_literal:
+            table = column.table
+            if table is None or not include_table or not table.named_with_column:
+                return "`" + text[1:-1].replace('""', '"').replace("`", "``") + "`"
+        return text
+
     def visit_truediv_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
         return f"{self.process(binary.left, **kw)} / ({self.process(binary.right, **kw)} + 0.0)"
 
@@ -91,12 +102,27 @@ class SQLiteCompiler(SQLCompiler):
         return f"{self.process(binary.left, **kw)} IS {self.process(binary.right, **kw)}"
 
     def visit_json_getitem_op_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
+        if isinstance(binary.right.type, JSON.JSONAnyKeyType):
+            return self._json_value_of_any_key(binary, kw)
         text = f"JSON_EXTRACT({self.process(binary.left, **kw)}, {self.process(binary.right, **kw)})"
         if binary.type._isnull:
             return text
         if _is_json(binary.type):
             return f"JSON_QUOTE({text})"
         return f"CAST({text} AS {self.dialect.type_compiler_instance.process(binary.type)})"
+
+    def _json_value_of_any_key(self, binary: Any, kw: dict[str, Any]) -> str:
+        """By comparison with each key: paths cannot say quotes, and do not see through escapes in the document."""
+        document, key = self.process(binary.left, **kw), self.process(binary.right, **kw)
+        found = f"FROM (SELECT {document} AS document) AS d, json_each(d.document) AS e WHERE e.key = {key})"
+        if binary.type._isnull:
+            return f"(SELECT e.value {found}"
+        if _is_json(binary.type):
+            return (
+                "(SELECT CASE e.type WHEN 'object' THEN e.value WHEN 'array' THEN e.value WHEN 'true' THEN 'true' "
+                f"WHEN 'false' THEN 'false' ELSE JSON_QUOTE(e.value) END {found}"
+            )
+        return f"CAST((SELECT e.value {found} AS {self.dialect.type_compiler_instance.process(binary.type)})"
 
     def visit_json_path_getitem_op_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
         return self.visit_json_getitem_op_binary(binary, operator, **kw)

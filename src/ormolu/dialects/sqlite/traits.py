@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ... import exc
+from ... import exc, switches
 from ... import types as sqltypes
 from ...compiler.base import InsertmanyvaluesSentinelOpts
+from ...engine.config import as_bool
 from ...engine.context import DefaultExecutionContext
 from ...engine.default import DefaultDialect
 from ...schema import (
@@ -44,7 +45,12 @@ class SQLiteExecutionContext(DefaultExecutionContext):
 
 
 class SQLiteDialect(SQLiteCatalog, DefaultDialect):
-    """SQLite 3. native_datetime: the driver itself converts dates; leave them alone."""
+    """SQLite 3.
+
+    native_datetime: the driver itself converts dates; leave them alone. strict: check foreign keys, keep time zones,
+    refuse NaN and take nothing in double quotes for a string; by default as `switches.strict_databases` says.
+    foreign_keys: whether they are checked, whatever `strict` says.
+    """
 
     name = "sqlite"
     supports_alter = False
@@ -77,6 +83,8 @@ class SQLiteDialect(SQLiteCatalog, DefaultDialect):
     colspecs = COLSPECS
     _broken_fk_pragma_quotes = False
     _broken_dotted_colnames = False
+    engine_config_types = {**DefaultDialect.engine_config_types, "foreign_keys": as_bool, "strict": as_bool}
+    strict = False
     construct_arguments = [
         (Table, {"autoincrement": False, "with_rowid": True, "strict": False}),
         (Index, {"where": None}),
@@ -98,13 +106,16 @@ class SQLiteDialect(SQLiteCatalog, DefaultDialect):
         json_serializer: Any = None,
         json_deserializer: Any = None,
         foreign_keys: bool | None = None,
+        strict: bool | None = None,
         **kwargs: Any,
     ):
         super().__init__(**kwargs)
+        self.strict = switches.strict_databases if strict is None else strict
         self._json_serializer = json_serializer
         self._json_deserializer = json_deserializer
         self.native_datetime = native_datetime
-        self.foreign_keys = foreign_keys
+        self.refuses_nan = self.strict
+        self.foreign_keys = self.strict if foreign_keys is None else foreign_keys
         if native_datetime:
             self.colspecs = {
                 key: value for key, value in self.colspecs.items() if key not in (sqltypes.Date, sqltypes.DateTime)
@@ -121,6 +132,10 @@ class SQLiteDialect(SQLiteCatalog, DefaultDialect):
             self.use_insertmanyvalues = False
         if version < (3, 32):
             self.insertmanyvalues_max_parameters = 999
+
+    def not_finite_literal(self, number: float) -> str:
+        # out of the range of a double, hence infinite
+        return super().not_finite_literal(number) if number != number else "9e999" if number > 0 else "-9e999"
 
     # ---- isolation levels
 

@@ -86,7 +86,10 @@ def _none_or(make: Callable[[str], Any]) -> Processor:
 
 
 class DATETIME(_DateTimeMixin, sqltypes.DateTime):
-    """Date and time as text, "2021-03-15 12:05:57.105542". truncate_microseconds: leave out the last part."""
+    """Date and time as text, "2021-03-15 12:05:57.105542". truncate_microseconds: leave out the last part.
+
+    timezone: moments with a zone are kept in UTC, "2021-03-15 12:05:57.105542+00:00" (not with `strict=False`).
+    """
 
     _storage_format = "%(year)04d-%(month)02d-%(day)02d %(hour)02d:%(minute)02d:%(second)02d.%(microsecond)06d"
 
@@ -101,6 +104,7 @@ class DATETIME(_DateTimeMixin, sqltypes.DateTime):
     def bind_processor(self, dialect: Any) -> Processor:
         form = self._storage_format
         is_default = form is DATETIME._storage_format
+        keeps_zone = self.timezone and getattr(dialect, "strict", False)
 
         def process(value: Any) -> Any:
             if value is None:
@@ -108,7 +112,8 @@ class DATETIME(_DateTimeMixin, sqltypes.DateTime):
             if isinstance(value, dt.datetime):
                 if is_default:
                     if value.tzinfo is not None:
-                        value = value.replace(tzinfo=None)
+                        # one zone for all, so that texts sort as moments do
+                        value = value.astimezone(dt.UTC) if keeps_zone else value.replace(tzinfo=None)
                     return value.isoformat(" ", "microseconds")
                 parts: tuple[int, ...] = (value.hour, value.minute, value.second, value.microsecond)
             elif isinstance(value, dt.date):
@@ -163,11 +168,14 @@ class TIME(_DateTimeMixin, sqltypes.Time):
 
     def bind_processor(self, dialect: Any) -> Processor:
         form = self._storage_format
+        keeps_zone = self.timezone and getattr(dialect, "strict", False) and form is TIME._storage_format
 
         def process(value: Any) -> Any:
             if value is None:
                 return None
             if isinstance(value, dt.time):
+                if keeps_zone and value.tzinfo is not None:
+                    return value.isoformat("microseconds")
                 values = (value.hour, value.minute, value.second, value.microsecond)
                 return form % dict(zip(_PARTS[3:], values, strict=True))
             raise TypeError("SQLite Time type only accepts Python time objects as input.")
@@ -220,7 +228,12 @@ class _Json(sqltypes.JSON):
 
 
 def _escaped(key: str) -> str:
-    return key.replace("\\", "\\\\").replace('"', '\\"')
+    if '"' in key:
+        raise ValueError(
+            f"SQLite's JSON paths have no way to write the key {key!r}, which came as a bound value: index with the key "
+            "itself, column[key], instead of column[bindparam(...)]"
+        )
+    return key.replace("\\", "\\\\")
 
 
 def _path(keys: Any) -> str:
@@ -259,6 +272,16 @@ class JSONIndexType(_PathType, sqltypes.JSON.JSONIndexType):
         return _path((value,))
 
 
+class JSONAnyKeyType(sqltypes.JSON.JSONAnyKeyType):
+    """A key as it is: it is compared with the keys, not written as a path."""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        return self.string_bind_processor(dialect)
+
+    def literal_processor(self, dialect: Any) -> Callable[[Any], str] | None:
+        return self.string_literal_processor(dialect)
+
+
 class JSONPathType(_PathType, sqltypes.JSON.JSONPathType):
     """Several steps into a document."""
 
@@ -272,6 +295,7 @@ COLSPECS: dict[type[Any], type[Any]] = {
     sqltypes.Time: TIME,
     sqltypes.JSON: _Json,
     sqltypes.JSON.JSONIndexType: JSONIndexType,
+    sqltypes.JSON.JSONAnyKeyType: JSONAnyKeyType,
     sqltypes.JSON.JSONPathType: JSONPathType,
     JSONB: JSONB,
 }

@@ -13,7 +13,7 @@ from ...kernel.status import ATTR_EMPTY, ATTR_WAS_SET, NO_VALUE, PASSIVE_NO_RESU
 from ...sql.expression import BindParameter, select
 from ..mapping.adapt import replace
 from ..mapping.interfaces import MANYTOONE
-from ..state import switches
+from ... import switches
 from ..state.flags import PassiveFlag
 from . import siblings
 from .columns import load_columns_steps

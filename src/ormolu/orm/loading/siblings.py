@@ -7,7 +7,7 @@ Rows are not touched for that. New objects enter the identity map one after the 
 between two marks in the order of the map; a mark is the last key of a result. Where the object at a mark has died, two
 results count as one.
 
-Off with `Session(lazy_batching=False)`; for the whole process see `orm/state/switches.py`.
+Off with `Session(lazy_batching=False)`; for the whole process see `switches.py`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 from ...kernel.instance import core_of
 from ...kernel.status import NO_VALUE
-from ..state import switches
+from ... import switches
 
 _LEAST_PRUNED = 256
 
