@@ -7,7 +7,20 @@ from typing import Any
 
 import pytest
 
-from ormolu import JSON, Column, Integer, MetaData, String, Table, bindparam, exc, insert, literal_column, select, update
+from ormolu import (
+    JSON,
+    Column,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    exc,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 SECRET = "SECRET"
 KEYS = [

@@ -83,8 +83,12 @@ class ExpressionCompiler(BindCompiler):
         text = self.escape_literal_column(name) if is_literal else self.preparer.quote(name)
         table = column.table
         if table is None or not include_table or not table.named_with_column:
-            return text
+            return text if is_literal else self.column_alone(text)
         return f"{self._column_prefix(table, ambiguous_table_name_map)}.{text}"
+
+    def column_alone(self, name: str) -> str:
+        """Return the quoted name of a column without its table."""
+        return name
 
     def _column_prefix(self, table: Any, ambiguous: Mapping[str, str] | None) -> str:
         preparer = self.preparer

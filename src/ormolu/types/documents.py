@@ -18,7 +18,6 @@ from .boolean import BOOLEANTYPE
 from .number import INTEGERTYPE, Float, Integer, Numeric
 from .text import STRINGTYPE, Unicode
 
-
 # Keys that every document spells alike; others may stand there escaped, so that only the database can compare them.
 _PLAIN_KEY = re.compile(r"[ !#-\[\]-~]*")
 

@@ -23,7 +23,9 @@ LOST = (
 
 # Where messages quote values: details of constraints, and what could not be read as a number, date ...
 VALUE_PATTERNS = (
-    re.compile(r"(?m)^((?:DETAIL|CONTEXT|QUERY|WHERE):\s*)(.*(?:\n(?!(?:DETAIL|HINT|CONTEXT|QUERY|WHERE|LINE)\b).*)*)()"),
+    re.compile(
+        r"(?m)^((?:DETAIL|CONTEXT|QUERY|WHERE):\s*)(.*(?:\n(?!(?:DETAIL|HINT|CONTEXT|QUERY|WHERE|LINE)\b).*)*)()"
+    ),
     re.compile(r'(?m)(: ")(.*)("$)'),
     re.compile(r'(\bvalue ")(.*)(" is out of range)'),
     re.compile(r"(?m)^(LINE \d+:)(.*(?:\n\s*\^)?)()"),

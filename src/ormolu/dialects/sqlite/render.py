@@ -25,16 +25,11 @@ class SQLiteCompiler(SQLCompiler):
         "epoch": "%s", "dow": "%w", "week": "%W",
     }  # fmt: skip
 
-    def visit_column(
-        self, column: Any, add_to_result_map: Any = None, include_table: bool = True, **kwargs: Any
-    ) -> str:
-        """As usual; but a name that stands alone in double quotes would be a string where there is no such column."""
-        text = super().visit_column(column, add_to_result_map, include_table, **kwargs)
-        if getattr(self.dialect, "strict", False) and text.startswith('"') and not column.is_literal:
-            table = column.table
-            if table is None or not include_table or not table.named_with_column:
-                return "`" + text[1:-1].replace('""', '"').replace("`", "``") + "`"
-        return text
+    def column_alone(self, name: str) -> str:
+        """A name in double quotes would be a string where there is no such column."""
+        if name.startswith('"') and getattr(self.dialect, "strict", False):
+            return "`" + name[1:-1].replace('""', '"').replace("`", "``") + "`"
+        return name
 
     def visit_truediv_binary(self, binary: Any, operator: Any, **kw: Any) -> str:
         return f"{self.process(binary.left, **kw)} / ({self.process(binary.right, **kw)} + 0.0)"

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ... import exc
+from ... import exc, switches
 from ...kernel.status import ATTR_EMPTY, ATTR_WAS_SET, NO_VALUE, PASSIVE_NO_RESULT
 from ...sql.expression import BindParameter, select
 from ..mapping.adapt import replace
 from ..mapping.interfaces import MANYTOONE
-from ... import switches
 from ..state.flags import PassiveFlag
 from . import siblings
 from .columns import load_columns_steps

@@ -15,9 +15,9 @@ from __future__ import annotations
 import weakref
 from typing import Any
 
+from ... import switches
 from ...kernel.instance import core_of
 from ...kernel.status import NO_VALUE
-from ... import switches
 
 _LEAST_PRUNED = 256
 
