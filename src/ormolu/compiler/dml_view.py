@@ -25,9 +25,7 @@ class DMLView:
         self._check_rows()
         self.multi_parameters = self._rows() if self.isinsert else []
         self.dict_parameters = self._values()
-        self.ordered = bool(getattr(statement, "_ordered_values", None)) or getattr(
-            statement, "_maintain_values_ordering", False
-        )
+        self.ordered = getattr(statement, "_maintain_values_ordering", False)
         self.extra_froms: list[Any] = [] if self.isinsert else self._other_tables()
         self.settable: list[Any] = [*_joined_to(statement.table, self.primary_table), *self.extra_froms]
         self.consumed_elsewhere: Sequence[Any] = ()
@@ -76,8 +74,6 @@ class DMLView:
             return {}
         if self.multi_parameters:
             return dict(self.multi_parameters[0])
-        if getattr(statement, "_ordered_values", None):
-            return dict(statement._ordered_values)
         if statement._values is not None:
             return dict(statement._values)
         return None

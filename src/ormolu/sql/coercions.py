@@ -452,6 +452,10 @@ class CompoundElement(Coercion):
 
 
 class DMLTable(Coercion):
+    def post(self, resolved: Any, **kw: Any) -> Any:
+        # what is mapped to a join is written to through one table of it
+        return resolved._annotations.get("dml_table", resolved)
+
     def implicit(self, value: Any, resolved: Any, argname: str | None = None, **kw: Any) -> Any:
         advice = _suggest_subquery(resolved)
         self.fail(value, argname, None, advice, "89ve" if advice else None)
@@ -585,7 +589,7 @@ def expect(
     if role._skip_clauseelement_for_target_match and resolved is not element:
         for found in (element, resolved):
             if isinstance(found, role):
-                return found
+                return coercion.post(found, **kw)
     if isinstance(resolved, role):
         return coercion.post(resolved, **kw)
     if argname is not None:

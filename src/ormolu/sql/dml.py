@@ -193,7 +193,7 @@ class ValuesBase(UpdateBase):
     _post_values_clause: Any = None
     _values: Any = None
     _multi_values: tuple[Any, ...] = ()
-    _ordered_values: Any = None
+    _maintain_values_ordering = False
     _select_names: Any = None
     _inline = False
 
@@ -208,7 +208,7 @@ class ValuesBase(UpdateBase):
         """
         if self._select_names:
             raise exc.InvalidRequestError("This construct already inserts from a SELECT")
-        if self._ordered_values:
+        if self._maintain_values_ordering:
             raise exc.InvalidRequestError("This statement already has ordered values present")
         if args:
             arg = args[0]
@@ -219,13 +219,10 @@ class ValuesBase(UpdateBase):
                     "Only a single dictionary/tuple or list of dictionaries/tuples is accepted positionally."
                 )
             if isinstance(arg, collections.abc.Sequence) and not isinstance(arg, str):
-                if arg and isinstance(arg[0], (dict, list, tuple)) and not _is_pairs(self, arg):
+                if arg and isinstance(arg[0], (dict, list, tuple)):
                     self._add_rows(arg)
                     return
-                if self.is_update and arg and isinstance(arg[0], (tuple, list)):
-                    arg = dict(arg)
-                else:
-                    arg = dict(zip([column.key for column in self.table.c], arg, strict=False))
+                arg = dict(zip([column.key for column in self.table.c], arg, strict=False))
         else:
             arg = kwargs
         coerced = _coerced(self, arg)
@@ -245,11 +242,6 @@ class ValuesBase(UpdateBase):
                 }
             )
         self._multi_values += (made,)
-
-
-def _is_pairs(statement: Any, arg: Any) -> bool:
-    """UPDATE takes a list of (column, value) pairs, too."""
-    return bool(statement.is_update) and isinstance(arg[0], tuple)
 
 
 def _coerced(statement: Any, values: Any) -> dict[Any, Any]:
@@ -359,8 +351,8 @@ class Update(DMLWhereBase, ValuesBase):
 
     __visit_name__ = "update"
     _fields = (
-        *UpdateBase._update_base_fields, children("_where_criteria"), plain("_inline"), dml_values("_ordered_values"),
-        dml_values("_values"), children("_extra_froms"),
+        *UpdateBase._update_base_fields, children("_where_criteria"), plain("_inline"), dml_values("_values"),
+        plain("_maintain_values_ordering"), children("_extra_froms"),
     )  # fmt: skip
 
     is_update = True
@@ -371,19 +363,11 @@ class Update(DMLWhereBase, ValuesBase):
     def ordered_values(self, *args: Any) -> Any:
         """Set values in this order: (column, value) pairs."""
         if self._values:
-            raise exc.ArgumentError("This statement already has values present")
-        if self._ordered_values:
-            raise exc.ArgumentError("This statement already has ordered values present")
-        return self._with_ordered(args)
-
-    @_generative
-    def _with_ordered(self, args: Any) -> Any:
-        self._ordered_values = [
-            (column, _dml_value(value, column))
-            for given, assigned in args
-            for key, value in _assignments(self, given, assigned)
-            for column in (coercions.expect(roles.DMLColumnRole, key),)
-        ]
+            kind = "ordered values" if self._maintain_values_ordering else "values"
+            raise exc.ArgumentError(f"This statement already has {kind} present")
+        made = self.values(dict(args))
+        made._maintain_values_ordering = True
+        return made
 
     @_generative
     def inline(self) -> Any:

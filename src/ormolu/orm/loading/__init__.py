@@ -43,6 +43,7 @@ from .plan_cache import set_from_statement_planner
 from .planner import plan_select
 from .result import execute_orm_steps as execute_orm_steps
 from .result import set_dml_executor
+from .returned import ReturnedRows as ReturnedRows
 from .write import execute_dml_steps
 from .write_only import WriteOnlyAttribute
 from .write_only import WriteOnlyCollection as WriteOnlyCollection

@@ -15,7 +15,7 @@ def is_loaded(prop: Any, options: EntityOptions, only: frozenset[str] | None, ma
     """
     if only is not None:
         return prop.key in only
-    if is_bare_expression(prop):
+    if is_bare_expression(prop) or getattr(prop.columns[0], "_omit_from_statements", False):
         return False
     entry = options.exact.get(prop.key)
     if entry is not None:

@@ -65,6 +65,8 @@ class FromStatementPlan(LoadPlan):
 
 
 def _places(cursor: Any) -> dict[Any, int]:
+    if hasattr(cursor, "_places"):
+        return cursor._places()  # type: ignore[no-any-return]  # ReturnedRows
     found: dict[Any, int] = {}
     compiled = getattr(cursor, "_compiled", None)
     entries = [] if compiled is None else getattr(compiled, "_result_columns", [])

@@ -148,7 +148,8 @@ class MappedColumn(DeclarativeAttribute[_T], MapsColumns):
         self._merge_annotated(hint, nullable)
         column = self.column
         if not self._has_nullable:
-            column.nullable = nullable and not column.primary_key
+            # what only serves to match rows is NULL wherever it was not needed
+            column.nullable = (nullable or column._insert_sentinel) and not column.primary_key
         if _needs_type(column):
             column._set_type(_resolve_type(registry, cls, key, hint))
 

@@ -205,9 +205,12 @@ class Mapper(InspectionAttr, Generic[_O]):
     def __clause_element__(self) -> Any:
         found = self._memo.get("clause_element")
         if found is None:
-            annotations = {"entity_namespace": self, "parententity": self, "parentmapper": self}
+            annotations: dict[str, Any] = {"entity_namespace": self, "parententity": self, "parentmapper": self}
             propagate = {"compile_state_plugin": "orm", "plugin_subject": self}
-            found = self._with_polymorphic_selectable._annotate(annotations)._set_propagate_attrs(propagate)
+            selectable = self._with_polymorphic_selectable
+            if selectable is not self.local_table:
+                annotations["dml_table"] = self.local_table._annotate(annotations)
+            found = selectable._annotate(annotations)._set_propagate_attrs(propagate)
             self._memo["clause_element"] = found
         return found
 

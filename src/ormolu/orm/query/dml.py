@@ -15,7 +15,10 @@ def entity_of_dml(statement: Any) -> Any:
     """Return the mapper (or alias) that a statement writes to, or None for a plain table."""
     found = statement.table._annotations.get("parententity")
     if found is None:
+        # a class in the criteria alone makes it a statement about that class only if the table is the class's
         found = statement._propagate_attrs.get("plugin_subject")
+        if found is not None and statement.table not in found.mapper.tables:
+            return None
     return found
 
 
@@ -57,8 +60,6 @@ def _lower_values(statement: Any, core: Any, mapper: Any) -> None:
             [_columns_of(row, mapper) if isinstance(row, dict) else row for row in rows]
             for rows in statement._multi_values
         )
-    if getattr(statement, "_ordered_values", None):
-        core._ordered_values = [pair for key, value in statement._ordered_values for pair in _pairs(key, value, mapper)]
     names = getattr(statement, "_select_names", None)
     if names:
         core._select_names = [_column_key(mapper, name) for name in names]
@@ -67,12 +68,12 @@ def _lower_values(statement: Any, core: Any, mapper: Any) -> None:
 def _columns_of(values: dict[Any, Any], mapper: Any) -> dict[Any, Any]:
     found: dict[Any, Any] = {}
     for key, value in values.items():
-        for column, assigned in _pairs(key, value, mapper):
+        for column, assigned in value_pairs(key, value, mapper):
             found[column] = assigned
     return found
 
 
-def _pairs(key: Any, value: Any, mapper: Any) -> list[tuple[Any, Any]]:
+def value_pairs(key: Any, value: Any, mapper: Any) -> list[tuple[Any, Any]]:
     """Return the columns that one entry of `values()` assigns to."""
     if isinstance(key, str):
         attribute = mapper.all_orm_descriptors.get(key)

@@ -1,17 +1,25 @@
-"""The legacy bulk operations: rows written from objects or dictionaries, without relationships or cascades.
+"""Bulk writes: rows written from objects or dictionaries, without relationships or cascades.
 
 Rule: SQLAlchemy documentation, "Legacy Session Bulk INSERT Methods".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from ...inspection import inspect
 from ...steps import drive
-from ..flush import bulk_insert_steps, bulk_update_steps
+from ..flush import (
+    InsertTemplate,
+    OptionedConnection,
+    UpdateTemplate,
+    bulk_insert_steps,
+    bulk_update_steps,
+    insert_rows_steps,
+    update_rows_steps,
+)
 from ..state import core_of
 from .transaction import SessionTransaction, SessionTransactionOrigin, SessionTransactionState
 
@@ -87,3 +95,18 @@ class BulkWrites:
             raise
         finally:
             self._flushing = False
+
+    async def _insert_rows_steps(
+        self: Any, connection: Any, mapper: Any, rows: Sequence[Any], options: Mapping[str, Any], *template: Any
+    ) -> Any:
+        """Execute an ORM INSERT for many rows: for `orm/loading`, which knows the statement but not how rows are written."""
+        nulls = bool(options.get("render_nulls"))
+        return await insert_rows_steps(
+            OptionedConnection(connection, options), mapper, rows, InsertTemplate(*template), nulls
+        )
+
+    async def _update_rows_steps(
+        self: Any, connection: Any, mapper: Any, rows: Sequence[Any], options: Mapping[str, Any], *template: Any
+    ) -> None:
+        """Execute an ORM UPDATE for many rows, by their primary keys."""
+        await update_rows_steps(OptionedConnection(connection, options), mapper, rows, UpdateTemplate(*template))
