@@ -7,7 +7,7 @@ from typing import Any
 
 from .load_options import KEY, LoadOptions
 
-_NO_OPTIONS: Mapping[str, Any] = {}
+NO_OPTIONS: Mapping[str, Any] = {}
 _NOT_INHERITED = frozenset({"yield_per", "stream_results", "max_row_buffer", "populate_existing", "autoflush", KEY})
 
 
@@ -20,7 +20,7 @@ class FollowUp:
         self,
         session: Any,
         parameters: Any = None,
-        options: Mapping[str, Any] = _NO_OPTIONS,
+        options: Mapping[str, Any] = NO_OPTIONS,
         populate_existing: bool = False,
         token: Any = None,
     ) -> None:
@@ -30,6 +30,11 @@ class FollowUp:
         self.parameters = parameters
         self.options = options
 
+    @property
+    def inherited_options(self) -> dict[str, Any]:
+        """The execution options of the first statement that hold for those that follow it."""
+        return {name: value for name, value in self.options.items() if name not in _NOT_INHERITED}
+
     async def follow_up_steps(self, statement: Any, parameters: Any, post: Any) -> Any:
         """Execute a statement on behalf of a post load."""
         load = LoadOptions(
@@ -38,7 +43,6 @@ class FollowUp:
             autoflush=False,
             current_path=(post.mapper, post.prop),
         )
-        options = {name: value for name, value in self.options.items() if name not in _NOT_INHERITED}
-        options[KEY] = load
+        options = {**self.inherited_options, KEY: load}
         result = await self.session._execute_steps(statement, parameters, execution_options=options)
         return result.unique()

@@ -102,10 +102,10 @@ def plan_from_statement(statement: Any, load: LoadOptions) -> LoadPlan:
 
 def returning_plan(statement: Any, load: LoadOptions) -> LoadPlan:
     """Return the plan for the RETURNING rows of an ORM INSERT, UPDATE or DELETE."""
-    return _plan(statement, statement._returning, statement, load)
+    return _plan(statement, statement._returning, statement, load, is_dml=True)
 
 
-def _plan(statement: Any, raw_columns: Any, core: Any, load: LoadOptions) -> LoadPlan:
+def _plan(statement: Any, raw_columns: Any, core: Any, load: LoadOptions, is_dml: bool = False) -> LoadPlan:
     view = view_of(statement._with_options)
     columns: Any = _Columns(statement)
     planner = Planner(view, eager=True, refresh=load._refresh)
@@ -116,6 +116,7 @@ def _plan(statement: Any, raw_columns: Any, core: Any, load: LoadOptions) -> Loa
             adapter = entity.adapter if entity.entity.is_aliased_class else None
             scope = Scope(planner, columns, columns.add, entity.entity, adapter, view, parents=(), root=entity.entity)
             scope.joins_allowed = False
+            scope.is_dml = is_dml
             roots[id(entity)] = scope.plan()
         else:
             _cells_of(entity, columns)

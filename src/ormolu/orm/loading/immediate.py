@@ -36,5 +36,12 @@ class ImmediateLoad:
         for core in cores:
             if core.get(self.slot) is NO_VALUE or context.populate_existing:
                 await load_relationship_steps(
-                    context.session, core, self.prop, self.slot, view=self.view, entry=self.entry, store=True
+                    context.session,
+                    core,
+                    self.prop,
+                    self.slot,
+                    view=self.view,
+                    entry=self.entry,
+                    store=True,
+                    execution_options=context.inherited_options,
                 )

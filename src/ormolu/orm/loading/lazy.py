@@ -6,6 +6,7 @@ with the object's own values as parameters. The statement is built once for each
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ... import exc, switches
@@ -16,7 +17,7 @@ from ..mapping.interfaces import MANYTOONE
 from ..state.flags import PassiveFlag
 from . import siblings
 from .columns import load_columns_steps
-from .follow_up import FollowUp
+from .follow_up import NO_OPTIONS, FollowUp
 from .get import load_on_key_steps
 from .load_options import KEY, LoadOptions
 from .options import Entry
@@ -125,6 +126,7 @@ async def load_relationship_steps(
     entry: Entry | None = None,
     store: bool = False,
     raising: str | None = None,
+    execution_options: Mapping[str, Any] = NO_OPTIONS,
 ) -> Any:
     """Return the related object or list of objects; a status when the request may not load.
 
@@ -137,9 +139,9 @@ async def load_relationship_steps(
     committed = bool(passive & PassiveFlag.LOAD_AGAINST_COMMITTED)
     found: Any = NO_VALUE
     if prop._use_get:
-        found = await _get_steps(session, core, prop, plan, passive, committed, raising, view)
+        found = await _get_steps(session, core, prop, plan, passive, committed, raising, view, execution_options)
     if found is NO_VALUE:
-        found = await _select_steps(session, core, prop, plan, passive, committed, raising, view)
+        found = await _select_steps(session, core, prop, plan, passive, committed, raising, view, execution_options)
     if found is PASSIVE_NO_RESULT or found is ATTR_EMPTY or found is ATTR_WAS_SET:
         return found
     if store:
@@ -168,6 +170,7 @@ async def _get_steps(
     committed: bool,
     raising: str | None,
     view: OptionView | None,
+    execution_options: Mapping[str, Any],
 ) -> Any:
     """The many-to-one by primary key: from the identity map, else by SELECT. NO_VALUE: ask with the full statement."""
     values = tuple([await _value_steps(session, core, slot, committed, passive) for slot in plan.pk_slots])
@@ -199,6 +202,7 @@ async def _get_steps(
         identity_token=core.identity_token,
         lazy_loaded_from=core,
         path=(core.mapper, prop),
+        execution_options=execution_options,
     )
 
 
@@ -216,6 +220,7 @@ async def _select_steps(
     committed: bool,
     raising: str | None,
     view: OptionView | None,
+    execution_options: Mapping[str, Any],
 ) -> Any:
     parameters = {}
     for name, slot in plan.parameters:
@@ -232,6 +237,7 @@ async def _select_steps(
     if switches.lazy_batching and await _with_siblings_steps(session, core, prop, plan, passive, view):
         return ATTR_WAS_SET
     options: dict[str, Any] = {
+        **execution_options,
         KEY: LoadOptions(
             lazy_loaded_from=core,
             current_path=(core.mapper, prop),

@@ -84,6 +84,8 @@ class Scope:
         self.loaded_entity = entity if loaded_entity is None else loaded_entity
         # whether eager joins can be added to the statement
         self.joins_allowed = True
+        # whether the statement can't be put into another one, as subquery loading needs
+        self.is_dml = False
 
     def plan(self, only: frozenset[str] | None = None) -> EntityPlan:
         """Return the plan of the entity."""
@@ -236,6 +238,9 @@ class Scope:
         if name == "contains_eager":
             if self.planner.refresh is None:
                 plan_contains_eager(self, plan, prop, entry)
+        elif self.is_dml and name in ("joined", "subquery"):
+            if entry is not None:
+                exc.warn_deprecated(f"The {name}load loader option is not compatible with DML statements", "2.1")
         elif name == "joined" and self.planner.eager and self.joins_allowed:
             if not plan_joined(self, plan, prop, entry):
                 self._later(plan, prop, options, self.mapper)

@@ -86,6 +86,10 @@ class Synchronizer:
         """Return by attribute how to compute its new value from an object, None where only the database knows."""
         found: dict[str, Any] = {}
         for column, value in self._assignments():
+            if isinstance(column, str):
+                raise exc.InvalidRequestError(
+                    f"Attribute name not found, can't be synchronized back to objects: {column!r}"
+                )
             prop = self.mapper._columntoproperty.get(column)
             if prop is None:
                 continue
@@ -186,9 +190,10 @@ class Fetched(Synchronizer):
         query = query.where(*statement._where_criteria)
         arguments = {**bind_arguments, "clause": query}
         connection = await self.session._connection_steps(arguments)
-        if _has_returning(connection.dialect, statement, options, self.mapper.local_table):
+        many = isinstance(params, (list, tuple))
+        if _has_returning(connection.dialect, statement, options, self.mapper.local_table, many):
             return
-        if isinstance(params, (list, tuple)):
+        if many:
             raise exc.InvalidRequestError(
                 "For synchronize_session='fetch', can't use multiple parameter sets in ORM mode, which this backend "
                 "does not support with RETURNING"
@@ -231,10 +236,14 @@ class Fetched(Synchronizer):
         return returned
 
 
-def _has_returning(dialect: Any, statement: Any, options: Mapping[str, Any], table: Any) -> bool:
+def _has_returning(dialect: Any, statement: Any, options: Mapping[str, Any], table: Any, many: bool) -> bool:
     """Whether the database returns keys; `is_update_from` and `is_delete_using` say that other tables are involved."""
     if not getattr(table, "implicit_returning", True):
         return False
+    if many:
+        return bool(
+            dialect.update_executemany_returning if statement.is_update else dialect.delete_executemany_returning
+        )
     if statement.is_update:
         several = options.get("is_update_from", False)
         return bool(dialect.update_returning_multifrom if several else dialect.update_returning)

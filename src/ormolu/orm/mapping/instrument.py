@@ -145,8 +145,9 @@ def detach(mapper: Any) -> None:
         found = cls.__dict__.get(key)
         if found is not None and getattr(found, "is_attribute", False):
             delattr(cls, key)
-    if "__mapper__" in cls.__dict__:
-        del cls.__mapper__
+    for name in ("__mapper__", "__table__"):
+        if name in cls.__dict__:
+            delattr(cls, name)
 
 
 # -- attributes ----------------------------------------------------------------------------------------------------

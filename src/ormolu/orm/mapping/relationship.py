@@ -606,8 +606,15 @@ class RelationshipProperty(StrategizedProperty[_T]):
         """How to load the related objects of one object, or (reverse) the objects that relate to one."""
         found = self._lazy_clauses.get(reverse)
         if found is None:
-            found = self._lazy_clauses[reverse] = self._join_condition.lazy_clause(reverse)
+            found = self._join_condition.lazy_clause(reverse)
+            if reverse:
+                found = found._replace(criterion=replace(found.criterion, self._of_parent))
+            self._lazy_clauses[reverse] = found
         return found
+
+    def _of_parent(self, element: Any) -> Any:
+        """Say of a column whose it is: comparing it with an object in Python needs to know."""
+        return element._annotate({"parentmapper": self.parent}) if element in self.parent._columntoproperty else None
 
     @property
     def _use_get(self) -> bool:

@@ -78,7 +78,10 @@ def map_imperatively(registry: Any, class_: Any, local_table: Any, kw: dict[str,
         raise exc.ArgumentError(f"Class '{class_}' already has a primary mapper defined. ")
     prepare(class_, registry)
     clsregistry.add_class(class_.__name__, class_, registry._class_registry)
-    return Mapper(class_, local_table, **kw)
+    made = Mapper(class_, local_table, **kw)
+    if local_table is not None:
+        class_.__table__ = local_table
+    return made
 
 
 class _Found(typing.NamedTuple):

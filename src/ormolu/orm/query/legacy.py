@@ -738,23 +738,24 @@ class Query(Generic[_T]):
         values = context.values
         statement = query._bulk(update, args)
         statement = statement.ordered_values(*values) if ordered else statement.values(values)
-        return query._execute_bulk(statement, synchronize_session)  # type: ignore[no-any-return]  # listeners are untyped
+        context.result = query._execute_bulk(statement, synchronize_session)
+        self.session.dispatch.after_bulk_update(context)
+        return context.rowcount()
 
     def delete(self, synchronize_session: Any = "auto", delete_args: Mapping[str, Any] | None = None) -> int:
         """DELETE the rows of this Query; return how many."""
-        query = _changed_by_listeners(self, "before_compile_delete", BulkDelete(self))
-        statement = query._bulk(delete, delete_args)
-        return query._execute_bulk(statement, synchronize_session)  # type: ignore[no-any-return]  # listeners are untyped
+        context = BulkDelete(self)
+        query = _changed_by_listeners(self, "before_compile_delete", context)
+        context.result = query._execute_bulk(query._bulk(delete, delete_args), synchronize_session)
+        self.session.dispatch.after_bulk_delete(context)
+        return context.rowcount()
 
-    def _execute_bulk(self, statement: Any, synchronize_session: Any) -> int:
-        result = self.session.execute(
+    def _execute_bulk(self, statement: Any, synchronize_session: Any) -> Any:
+        return self.session.execute(
             statement,
             dict(self._params) or None,
             execution_options={"synchronize_session": synchronize_session},
         )
-        count = int(result.rowcount)
-        result.close()
-        return count
 
 
 _instances: list[Callable[..., Any]] = []
@@ -863,10 +864,21 @@ def _only_relationship(instance: object, entity: Any) -> Any:
 
 
 class BulkUD:
-    """What `before_compile_update` and `before_compile_delete` are told about a bulk statement."""
+    """What listeners are told about `Query.update()` and `Query.delete()`, before and after.
+
+    result: what the statement answered; None before.
+    """
+
+    result: Any = None
 
     def __init__(self, query: Query[Any]) -> None:
         self.query = query
+
+    def rowcount(self) -> int:
+        """Close the result; return how many rows it matched."""
+        count = int(self.result.rowcount)
+        self.result.close()
+        return count
 
     @property
     def session(self) -> Any:
