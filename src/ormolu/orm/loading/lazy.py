@@ -243,7 +243,7 @@ async def _select_steps(
             current_path=(core.mapper, prop),
             identity_token=core.identity_token,
             autoflush=not passive & PassiveFlag.NO_AUTOFLUSH,
-        )
+        ),
     }
     result = await session._execute_steps(plan.statement, parameters, execution_options=options)
     objects = result.unique().scalars().all()

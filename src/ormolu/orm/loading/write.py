@@ -138,9 +138,7 @@ async def _update_rows_steps(
     connection = await session._connection_steps(bind_arguments)
     core = lower_dml(statement)
     names = _bind_names(core) if core._values or core._where_criteria else frozenset()
-    await session._update_rows_steps(
-        connection, mapper, rows, options, core._values or {}, core._where_criteria, names
-    )
+    await session._update_rows_steps(connection, mapper, rows, options, core._values or {}, core._where_criteria, names)
     if given._synchronize_session:
         _put_updated(session, mapper, rows)
     return null_result()
