@@ -100,12 +100,12 @@ def plan_from_statement(statement: Any, load: LoadOptions) -> LoadPlan:
     return _plan(statement, statement._raw_columns, statement.element, load)
 
 
-def returning_plan(statement: Any, load: LoadOptions) -> LoadPlan:
+def returning_plan(statement: Any, load: LoadOptions) -> FromStatementPlan:
     """Return the plan for the RETURNING rows of an ORM INSERT, UPDATE or DELETE."""
     return _plan(statement, statement._returning, statement, load, is_dml=True)
 
 
-def _plan(statement: Any, raw_columns: Any, core: Any, load: LoadOptions, is_dml: bool = False) -> LoadPlan:
+def _plan(statement: Any, raw_columns: Any, core: Any, load: LoadOptions, is_dml: bool = False) -> FromStatementPlan:
     view = view_of(statement._with_options)
     columns: Any = _Columns(statement)
     planner = Planner(view, eager=True, refresh=load._refresh)

@@ -53,7 +53,7 @@ class Returning:
         self.session = session
         self.options = options
         self.load = LoadOptions.from_execution_options(options)
-        self.plan: Any = returning_plan(statement, self.load)
+        self.plan = returning_plan(statement, self.load)
         self.columns: tuple[Any, ...] = tuple(self.plan.cells)
 
     @property

@@ -184,7 +184,7 @@ class Fetched(Synchronizer):
     async def begin_steps(self, params: Any, options: Mapping[str, Any], bind_arguments: dict[str, Any]) -> None:
         """Select the primary keys where RETURNING will not bring them."""
         statement = self.statement
-        query = select(*self.mapper.primary_key).select_from(self.entity).options(*statement._with_options)
+        query: Any = select(*self.mapper.primary_key).select_from(self.entity).options(*statement._with_options)
         if self.entity.is_aliased_class:
             query = query.with_only_columns(*self.key_columns)
         query = query.where(*statement._where_criteria)

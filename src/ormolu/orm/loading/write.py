@@ -7,7 +7,7 @@ Start at `execute_dml_steps`. Rule: SQLAlchemy documentation, "ORM-Enabled INSER
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ... import exc
@@ -128,7 +128,7 @@ async def _update_rows_steps(
     session: Any,
     statement: Any,
     mapper: Any,
-    rows: list[Mapping[str, Any]],
+    rows: Sequence[Mapping[str, Any]],
     options: Mapping[str, Any],
     given: UpdateDeleteOptions,
     bind_arguments: dict[str, Any],
@@ -144,7 +144,9 @@ async def _update_rows_steps(
     return null_result()
 
 
-def _check_bulk_update(statement: Any, mapper: Any, rows: list[Mapping[str, Any]], given: UpdateDeleteOptions) -> None:
+def _check_bulk_update(
+    statement: Any, mapper: Any, rows: Sequence[Mapping[str, Any]], given: UpdateDeleteOptions
+) -> None:
     """Raise for what UPDATE by primary key can't do."""
     if given._synchronize_session == "fetch":
         raise exc.InvalidRequestError(
@@ -176,7 +178,7 @@ def _check_bulk_update(statement: Any, mapper: Any, rows: list[Mapping[str, Any]
         )
 
 
-def _put_updated(session: Any, mapper: Any, rows: list[Mapping[str, Any]]) -> None:
+def _put_updated(session: Any, mapper: Any, rows: Sequence[Mapping[str, Any]]) -> None:
     """Give the session's objects the values that their rows have been given."""
     pk = [mapper._columntoproperty[column].key for column in mapper.primary_key]
     for row in rows:

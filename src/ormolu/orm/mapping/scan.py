@@ -78,9 +78,9 @@ def map_imperatively(registry: Any, class_: Any, local_table: Any, kw: dict[str,
         raise exc.ArgumentError(f"Class '{class_}' already has a primary mapper defined. ")
     prepare(class_, registry)
     clsregistry.add_class(class_.__name__, class_, registry._class_registry)
-    made = Mapper(class_, local_table, **kw)
+    made: Any = Mapper(class_, local_table, **kw)
     if local_table is not None:
-        class_.__table__ = local_table
+        class_.__table__ = local_table  # type: ignore[attr-defined]  # documented for mapped classes
     return made
 
 
