@@ -21,6 +21,8 @@ from typing import Any, ClassVar, Final, ForwardRef, Literal, NamedTuple, NewTyp
 
 import typing_extensions
 
+from .mapped import MappedAnnotationBase
+
 NoneType: Final = type(None)
 _UNION_ORIGINS: Final = frozenset({Union, types.UnionType})
 _LITERALS: Final = frozenset({Literal, typing_extensions.Literal})
@@ -59,27 +61,39 @@ def _is_descriptor_like(value: Any) -> bool:
 
 
 def resolve(raw: Any, find: Callable[[str], Any]) -> Any:
-    """Return `raw` with every string inside it read as an annotation; unknown names stay ForwardRef."""
+    """Return `raw` with the strings that say what it is read as annotations; unknown names stay ForwardRef.
+
+    Read are `raw` itself and what stands in its containers (`Mapped[]`, unions, Annotated): a string further inside,
+    as in `dict[str, "Json"]`, belongs to the type, which may refer to itself.
+    """
     if isinstance(raw, str):
         return _read(raw, find)
     if isinstance(raw, ForwardRef):
         return _read(raw.__forward_arg__, find)
-    if isinstance(raw, list):
-        return [resolve(item, find) for item in raw]
-    if not has_forward_reference(raw):
+    if not has_forward_reference(raw) or not _is_transparent(raw):
         return raw
-    return _rebuild(raw, tuple(resolve(arg, find) for arg in get_args(raw)))
+    given = get_args(raw)
+    read = tuple(resolve(arg, find) for arg in given)
+    return raw if all(new is old for new, old in zip(read, given, strict=True)) else _rebuild(raw, read)
+
+
+def _is_transparent(hint: Any) -> bool:
+    """True if `hint` says nothing of its own about the values: unions, Annotated, our containers."""
+    origin = get_origin(hint)
+    return (
+        origin in _UNION_ORIGINS
+        or origin is typing.Annotated
+        or (isinstance(origin, type) and issubclass(origin, MappedAnnotationBase))
+    )
 
 
 def has_forward_reference(hint: Any) -> bool:
-    """True if a string is still waiting to be read anywhere inside `hint`."""
+    """True if a string is still waiting to be read: `hint` itself, or what stands in a union or Annotated."""
     if isinstance(hint, (str, ForwardRef)):
         return True
-    if get_origin(hint) in _LITERALS:
-        return False
     if get_origin(hint) is typing.Annotated:
         return has_forward_reference(hint.__origin__)
-    return any(has_forward_reference(arg) for arg in get_args(hint) if not isinstance(arg, list))
+    return _is_transparent(hint) and any(has_forward_reference(arg) for arg in get_args(hint))
 
 
 def _rebuild(hint: Any, args: tuple[Any, ...]) -> Any:

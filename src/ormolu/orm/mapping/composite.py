@@ -105,7 +105,8 @@ class CompositeProperty(MapsColumns, DescriptorProperty[_T]):
             )
         if anno.includes_none(argument) and self.return_none_on is NO_ARG:
             self.return_none_on = _all_none
-        self.composite_class = anno.without_none(argument)
+        bare = anno.without_none(argument)
+        self.composite_class = (anno.annotated_arguments(bare) or (bare,))[0]
 
     def _columns_from_dataclass(self, scan: Any, key: str) -> None:
         fields = [field for field in dataclasses.fields(self.composite_class) if field.init]

@@ -237,6 +237,8 @@ def relationship(
     lazy, join_depth, innerjoin, omit_join, load_on_pending, active_history: loading.
     comparator_factory, info, doc, query_class, enable_typechecks, sync_backref, and the dataclass arguments.
     """
+    if default not in (NO_ARG, None):
+        raise exc.ArgumentError(f"Only 'None' is accepted as dataclass default for a relationship(), not {default!r}")
     return Relationship(
         argument,
         secondary,

@@ -16,6 +16,7 @@ from .interfaces import NO_ARG, NO_OPTIONS, AttributeOptions, MapperProperty, Ma
 from .mapped import DynamicMapped, Unmapped, WriteOnlyMapped
 from .mapped_column import UnmappedColumn
 from .relationship import RelationshipProperty
+from .synonym import SynonymProperty
 
 
 def fields_of(scan: Any) -> list[Field]:
@@ -49,17 +50,16 @@ def _field(scan: Any, found: Any) -> Field | None:
         if options is not None and options != NO_OPTIONS and _wants_init(options):
             _check_annotated(scan, key, value)
         return None
+    written = found.annotation.raw if found.raw is None else found.raw
     if isinstance(value, Column) or (
         isinstance(value, MapperProperty)
         and not hasattr(value, "declarative_scan")
         and options == NO_OPTIONS
         and not getattr(value, "_dataclass_init", True)
     ):
-        return Field(key, found.annotation.argument, AttributeOptions(init=False), value)
+        return Field(key, written, AttributeOptions(init=False), value)
     if options is None:
-        return Field(
-            key, found.annotation.argument if found.annotation.container else found.annotation.raw, None, value
-        )
+        return Field(key, written, None, value)
     if getattr(value, "_read_only_in_dataclasses", False):
         _warn_read_only(options)
     merged = _with_annotated(options, found.annotation.argument)
@@ -67,7 +67,7 @@ def _field(scan: Any, found: Any) -> Field | None:
         merged = _left_unset(scan, key, value, merged, found.annotation)
     if getattr(value, "_read_only_default", False) and merged.init is NO_ARG:
         merged = merged._replace(init=False)
-    return Field(key, found.annotation.argument, merged, value)
+    return Field(key, written, merged, value)
 
 
 def _left_unset(
@@ -91,9 +91,24 @@ def _left_unset(
             "2.0",
         )
         return options
-    if not isinstance(default, SchemaItem):
-        scan.dataclass_defaults[getattr(construct, "_defaults_for", None) or key] = default
+    if isinstance(construct, SynonymProperty):
+        _check_synonym_default(scan, key, construct.name, default)
+    elif not isinstance(default, SchemaItem):
+        scan.dataclass_defaults[key] = default
     return options._replace(default=DONT_SET)
+
+
+def _check_synonym_default(scan: Any, key: str, target: str, default: Any) -> None:
+    """Both names read as one default, which the attribute behind the synonym has."""
+    found = scan.found.get(target)
+    options = getattr(found.value, "_attribute_options", None) if found is not None else None
+    theirs = scan.dataclass_defaults.get(target, NO_ARG) if options is None else options.default
+    if theirs != default:
+        shown = "not set" if theirs is NO_ARG else repr(theirs)
+        raise exc.ArgumentError(
+            f"Synonym {key!r} default argument {default!r} must match the dataclasses default value of proxied object "
+            f"{target!r}, currently {shown}"
+        )
 
 
 def _warn_read_only(options: AttributeOptions) -> None:
@@ -130,7 +145,7 @@ def _check_superclasses(scan: Any) -> None:
         names = [
             repr(found.key)
             for found in scan.found.values()
-            if found.origin is base and found.raw is not None and isinstance(found.value, (MapperProperty, MapsColumns))
+            if found.origin is base and found.raw is not None and _is_mapped(found)
         ]
         if names and "__dataclass_fields__" not in base.__dict__:
             raise exc.InvalidRequestError(
@@ -140,6 +155,12 @@ def _check_superclasses(scan: Any) -> None:
                 "make use of the @unmapped_dataclass decorator.",
                 code="dcmx",
             )
+
+
+def _is_mapped(found: Any) -> bool:
+    if isinstance(found.value, (MapperProperty, MapsColumns)):
+        return True
+    return found.value is NO_ARG and found.annotation is not None and found.annotation.container is not None
 
 
 def _wants_init(options: AttributeOptions) -> bool:

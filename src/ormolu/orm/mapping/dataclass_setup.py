@@ -79,7 +79,7 @@ def field_value(field: Field) -> Any:
         return NO_ARG
     if set(given) == {"default"}:
         return given["default"]
-    if given.get("init") is False and "default" in given:
+    if given.get("init") is False and "default" in given and not callable(given["default"]):
         # such a default is not assigned by the constructor, its factory is
         default = given.pop("default")
         given["default_factory"] = lambda: default
@@ -107,6 +107,8 @@ def _for_decorator(cls: type, annotations: dict[str, Any], values: dict[str, Any
         yield
     finally:
         for key, value in kept.items():
+            if isinstance(value, dataclasses.Field):
+                continue  # the decorator has put the default in its place
             if value is not missing:
                 setattr(cls, key, value)
             elif key in cls.__dict__:

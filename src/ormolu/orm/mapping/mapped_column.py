@@ -145,7 +145,8 @@ class MappedColumn(DeclarativeAttribute[_T], MapsColumns):
         if anno.has_forward_reference(hint):
             _raise_unresolved(hint if raw is None else raw, hint)
         nullable = anno.includes_none(hint)
-        self._merge_annotated(hint, nullable)
+        if self._merge_annotated(hint) and self.column.identity is not None:
+            nullable = False
         column = self.column
         if not self._has_nullable:
             # what only serves to match rows is NULL wherever it was not needed
@@ -153,19 +154,13 @@ class MappedColumn(DeclarativeAttribute[_T], MapsColumns):
         if _needs_type(column):
             column._set_type(_resolve_type(registry, cls, key, hint))
 
-    def _merge_annotated(self, hint: Any, nullable: bool) -> None:
-        components = anno.annotated_arguments(hint)
-        if components is None:
-            return
-        for found in components[1:]:
-            if isinstance(found, MappedColumn):
-                self._take_over(found)
-                return
-            if isinstance(found, Column):
-                self._take_over(MappedColumn.over(found))
-                return
-            if isinstance(found, type(NO_OPTIONS)):
-                continue
+    def _merge_annotated(self, hint: Any) -> bool:
+        """Take over the column that stands inside Annotated[...]; False if there is none."""
+        for found in (anno.annotated_arguments(hint) or ())[1:]:
+            if isinstance(found, (MappedColumn, Column)):
+                self._take_over(found if isinstance(found, MappedColumn) else MappedColumn.over(found))
+                return True
+        return False
 
     @classmethod
     def over(cls, column: Column[Any]) -> MappedColumn[Any]:
@@ -181,7 +176,10 @@ class MappedColumn(DeclarativeAttribute[_T], MapsColumns):
         if not self._has_nullable and source._has_nullable:
             self._has_nullable = True
             self.column.nullable = source.column.nullable
+        default = self.column.default
         source.column._merge(self.column)
+        if self._has_insert_default or self._attribute_options.default is not NO_ARG:
+            self.column.default = default  # None counts as given
         self.column.name, self.column.key = self._names(source, name, key)
         if self._sort_order is NO_ARG:
             self._sort_order = source._sort_order
@@ -267,16 +265,12 @@ def _resolve_type(registry: Any, cls: type, key: str, hint: Any) -> Any:
             f"The type provided inside the '{key}' attribute Mapped annotation is the SQLAlchemy type {shown}. Expected a "
             "Python type instead"
         )
-    components = anno.annotated_arguments(shown)
-    detail = "the type object is not resolvable by the registry"
-    if anno.is_alias(shown):
+    if isinstance(shown, (Column, MappedColumn)):
         raise exc.MappedAnnotationError(
-            f"Could not locate SQLAlchemy Core type when resolving for Python type indicated by '{shown}' inside the "
-            f"Mapped[] annotation for the '{key}' attribute; {detail}"
+            f"The object provided inside the '{key}' attribute Mapped annotation is not a Python type, it's the object "
+            f"{shown!r}. Expected a Python type."
         )
-    if components is not None and components[0] is not shown:
-        detail = "the type object is not resolvable by the registry"
     raise exc.MappedAnnotationError(
         f"Could not locate SQLAlchemy Core type when resolving for Python type indicated by '{shown}' inside the "
-        f"Mapped[] annotation for the '{key}' attribute; {detail}"
+        f"Mapped[] annotation for the '{key}' attribute; the type object is not resolvable by the registry"
     )

@@ -278,14 +278,19 @@ class RelationshipProperty(StrategizedProperty[_T]):
     # -- completing ------------------------------------------------------------------------------------------
 
     def do_init(self) -> None:
-        self._resolve_target()
         self._check_name()
         self._resolve_arguments()
+        self._resolve_target()
         self._depend_on_target_registry()
         self._decide_join()
         self._check_cascade()
         if self.uselist is None:
             self.uselist = self.direction is not MANYTOONE
+        if self.uselist and self._attribute_options.default is not NO_ARG:
+            raise exc.ArgumentError(
+                f"On relationship {self}, the dataclass default for relationship may only be set for a relationship that "
+                "references a scalar value, i.e. many-to-one or explicitly uselist=False"
+            )
         self._check_strategy()
         self._make_backref()
         overlaps.check(self)

@@ -485,8 +485,8 @@ class Scan:
         scan = getattr(value, "declarative_scan", None)
         annotation = found.annotation
         if isinstance(value, MappedColumn):
-            self._use_existing(key, value)
             value.declarative_scan(self.registry, self.cls, key, annotation, self._dataclass_arguments is not None)
+            self._use_existing(key, value)
         elif scan is not None:
             scan(self, key, annotation)
         elif isinstance(value, Column):
@@ -696,10 +696,24 @@ class Scan:
         arguments = self._dataclass_arguments
         if arguments is None:
             return
+        self._check_can_be_dataclass()
         fields = fields_of(self)
         if self.dataclass_defaults:
             self.cls._sa_dataclass_defaults = self.dataclass_defaults
         dataclass_setup.apply(self.cls, arguments, fields)
+
+    def _check_can_be_dataclass(self) -> None:
+        if "__table__" in self.cls.__dict__:
+            raise exc.InvalidRequestError(
+                f"Class {self.cls} already defines a '__table__'. ORM Annotated Dataclasses do not support a "
+                "pre-existing '__table__' element"
+            )
+        if self._existing_dataclass:
+            raise exc.InvalidRequestError(
+                f"Class {self.cls} is already a dataclass; ensure that base classes / decorator styles of establishing "
+                "dataclasses are not being mixed. This can happen when a class that inherits from 'MappedAsDataclass', "
+                "even indirectly, is been mapped with '@registry.mapped_as_dataclass'"
+            )
 
 
 _SKIP = object()

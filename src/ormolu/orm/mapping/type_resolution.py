@@ -30,7 +30,7 @@ DEFAULT_TYPES: dict[Any, Any] = {
     datetime.timedelta: sqltypes.Interval(),
     decimal.Decimal: sqltypes.Numeric(),
     enum.Enum: sqltypes.Enum(enum.Enum),
-    float: sqltypes.Float(),
+    float: sqltypes.Double(),
     int: sqltypes.Integer(),
     str: sqltypes.String(),
     uuid.UUID: sqltypes.Uuid(),
