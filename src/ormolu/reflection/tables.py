@@ -24,8 +24,7 @@ from ..schema import (
     Table,
     UniqueConstraint,
 )
-from ..schema.catalog import TableKey
-from ..sql.textual import text
+from ..schema.catalog import TableKey, database_sql
 
 __all__ = ["ReflectionInfo", "TableBuilder"]
 
@@ -188,7 +187,7 @@ class TableBuilder:
                         "but no 'expressions' were returned"
                     )
                     return
-                elements.append(_literal_text(expressions[position]))
+                elements.append(database_sql(expressions[position]))
                 continue
             column = self._located(name, "index")
             if column is None:
@@ -227,7 +226,7 @@ class TableBuilder:
 
     def _add_check(self, found: dict[str, Any]) -> None:
         options = found.get("dialect_options") or {}
-        check = CheckConstraint(_literal_text(found["sqltext"]), name=found["name"], **options)
+        check = CheckConstraint(database_sql(found["sqltext"]), name=found["name"], **options)
         self.table.append_constraint(_with_comment(check, found))
 
 
@@ -236,24 +235,19 @@ def _with_comment(constraint: Any, found: dict[str, Any]) -> Any:
     return constraint
 
 
-def _literal_text(sql: str) -> Any:
-    """SQL of the database's own as an expression: a colon in it is a colon, not a parameter."""
-    return text(sql.replace("\\", "\\\\").replace(":", "\\:") if ":" in sql else sql)
-
-
 def _generated_values(description: dict[str, Any]) -> list[Any]:
     """The server-side default, computed value or identity that a column description speaks of."""
     items: list[Any] = []
     default = description.get("default")
     if default is not None:
         if isinstance(default, str):
-            default = DefaultClause(_literal_text(default), _reflected=True)
+            default = DefaultClause(database_sql(default), _reflected=True)
         elif not isinstance(default, FetchedValue):
             default = DefaultClause(default, _reflected=True)
         items.append(default)
     if "computed" in description:
         computed = dict(description["computed"])
-        items.append(Computed(_literal_text(computed.pop("sqltext")), **computed))
+        items.append(Computed(database_sql(computed.pop("sqltext")), **computed))
     if "identity" in description:
         items.append(Identity(**description["identity"]))
     return items

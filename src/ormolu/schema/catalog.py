@@ -14,6 +14,7 @@ from functools import update_wrapper
 from typing import Any, NotRequired, TypedDict, TypeVar, cast
 
 from .. import exc
+from ..sql.textual import TextClause, text
 
 __all__ = [
     "CatalogQueries",
@@ -31,6 +32,7 @@ __all__ = [
     "ReflectionDefaults",
     "TableKey",
     "cache",
+    "database_sql",
     "flexi_cache",
 ]
 
@@ -185,6 +187,11 @@ class ReflectionDefaults:
     @classmethod
     def table_comment(cls) -> ReflectedTableComment:
         return {"text": None}
+
+
+def database_sql(sql: str) -> TextClause:
+    """Return SQL that a database printed as an expression: a colon in it is a colon, not a parameter."""
+    return text(sql.replace(":", "\\:"))
 
 
 _NOT_IN_KEY = frozenset({"info_cache", "unreflectable"})
@@ -370,6 +377,10 @@ class CatalogQueries:
     ) -> Iterator[tuple[TableKey, Any]]:
         """Ask a single-table question for each table; those that are not there are left out."""
         unreflectable = kw.pop("unreflectable", None)
+        if kw.get("info_cache") is None:
+            kw["info_cache"] = {}
+        if not filter_names or len(filter_names) > 1:
+            self._prefetch(single.__name__, connection, kind, schema, filter_names, scope, kw["info_cache"])
         for name in self._names_of_kind(connection, kind, scope, schema, filter_names, **kw):
             try:
                 yield (schema, name), single(connection, name, schema=schema, **kw)
@@ -378,6 +389,18 @@ class CatalogQueries:
                     unreflectable.setdefault((schema, name), error)
             except exc.NoSuchTableError:
                 continue
+
+    def _prefetch(
+        self,
+        question: str,
+        connection: Any,
+        kind: ObjectKind,
+        schema: str | None,
+        filter_names: Collection[str] | None,
+        scope: ObjectScope,
+        info_cache: dict[Any, Any],
+    ) -> None:
+        """Read for many tables at once what a single-table question will look for in `info_cache`."""
 
     def _names_of_kind(
         self,

@@ -171,6 +171,8 @@ class MySQLCatalog(CatalogQueries):
         return found
 
     def _column_type(self, column: ColumnText) -> Any:
+        if column.is_json:
+            return self.ischema_names["json"]()
         cls = self.ischema_names.get(column.type)
         if cls is None:
             exc.warn(f"Did not recognize type '{column.type}' of column '{column.name}'")
@@ -205,8 +207,9 @@ class MySQLCatalog(CatalogQueries):
 
     @cache
     def get_check_constraints(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
-        checks = self._read(connection, table_name, schema, kw).checks
-        found = [{"name": name, "sqltext": sqltext} for name, sqltext in checks]
+        table = self._read(connection, table_name, schema, kw)
+        of_columns = [(column.name, column.check) for column in table.columns if column.check and not column.is_json]
+        found = [{"name": name, "sqltext": sqltext} for name, sqltext in [*of_columns, *table.checks]]
         return sorted(found, key=lambda check: check["name"] or "~")
 
     @cache
@@ -233,6 +236,9 @@ class MySQLCatalog(CatalogQueries):
         }
         if any(part.expression for part in key.parts):
             index["expressions"] = [part.expression or part.name for part in key.parts]
+        descending: dict[str | None, tuple[str, ...]] = {part.name: ("desc",) for part in key.parts if part.descending}
+        if descending:
+            index["column_sorting"] = descending
         options: dict[str, Any] = {}
         if key.kind in ("FULLTEXT", "SPATIAL"):
             options[f"{self.name}_prefix"] = key.kind

@@ -64,6 +64,12 @@ class ColumnText:
     comment: str | None = None
     computed: str | None = None
     stored: bool = False
+    check: str | None = None
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it was declared as JSON, which MariaDB shows as what it makes of that."""
+        return self.type == "longtext" and self.check == f"json_valid(`{self.name.replace('`', '``')}`)"
 
 
 class KeyPart(NamedTuple):
@@ -259,7 +265,7 @@ class _Reader:
         elif self.take("STORED") or self.take("PERSISTENT"):
             column.stored = True
         elif self.take("CHECK"):
-            self.group()
+            column.check = self.group_text()
         else:
             column.flags.add(self.next().keyword)
 

@@ -569,6 +569,7 @@ class PGCatalog(CatalogQueries):
                 "schema": row.nspname,
                 "visible": row.visible,
                 "type": re.sub(r"\([^()]*\)", "", row.type),
+                "full_type": row.type,
                 "nullable": row.nullable,
                 "default": row.default,
                 "constraints": [
@@ -583,7 +584,8 @@ class PGCatalog(CatalogQueries):
 
     def get_domains(self, connection: Any, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
         """DOMAIN types of a schema; "*" for all."""
-        return list(self._load_domains(connection, schema=schema, **kw))
+        domains = self._load_domains(connection, schema=schema, **kw)
+        return [{key: fact for key, fact in domain.items() if key != "full_type"} for domain in domains]
 
 
 class ForeignKeyDefinition(NamedTuple):

@@ -11,6 +11,7 @@ from typing import Any
 
 from ormolu import exc
 from ormolu.compiler import DDLCompiler
+from ormolu.schema.catalog import database_sql
 from ormolu.sql.columns import ColumnClause
 from ormolu.sql.functions import FunctionElement
 from ormolu.types import BigInteger, SmallInteger
@@ -175,8 +176,9 @@ class PGDDLCompiler(DDLCompiler):
             text += f" WITH ({self._prepare_withclause_opts(options['with'])})"
         if options["tablespace"]:
             text += f" TABLESPACE {self.preparer.quote(options['tablespace'])}"
-        if options["where"] is not None:
-            text += f" WHERE {self._expression(options['where'])}"
+        where = options["where"]
+        if where is not None:
+            text += f" WHERE {self._expression(database_sql(where) if isinstance(where, str) else where)}"
         return str(text)
 
     def _index_element(self, expr: Any, ops: Mapping[str, str]) -> str:

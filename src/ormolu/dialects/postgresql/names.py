@@ -21,6 +21,17 @@ RESERVED_WORDS: frozenset[str] = frozenset(
 )
 
 
+# The same appendix, "non-reserved (cannot be function or type)".
+_NOT_NAMES_OF_TYPES: frozenset[str] = frozenset(
+    """
+    between bigint bit boolean char character coalesce dec decimal exists extract float greatest grouping inout int
+    integer interval least national nchar none normalize nullif numeric out overlay position precision real row setof
+    smallint substring time timestamp treat trim values varchar xmlattributes xmlconcat xmlelement xmlexists xmlforest
+    xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable
+    """.split()
+)
+
+
 class PGIdentifierPreparer(IdentifierPreparer):
     """Double quotes, PostgreSQL's reserved words."""
 
@@ -40,6 +51,8 @@ class PGIdentifierPreparer(IdentifierPreparer):
         if not type_.name:
             raise exc.CompileError(f"PostgreSQL {type_.__class__.__name__} type requires a name.")
         name = self.quote(type_.name)
+        if name in _NOT_NAMES_OF_TYPES:
+            name = self.quote_identifier(name)
         schema = self.schema_for_object(type_)
         if use_schema and not self.omit_schema and schema is not None:
             return f"{self.quote_schema(schema)}.{name}"

@@ -128,11 +128,11 @@ def _named(
         domain = domains[key]
         base = type_of(
             dialect,
-            domain["type"],
+            domain.get("full_type") or domain["type"],
             domains,
             enums,
             f"DOMAIN '{domain['name']}'",
-            domain["collation"],
+            None if domain["collation"] == "default" else domain["collation"],
             domain.get("collation_schema"),
         )
         options = {

@@ -8,13 +8,13 @@ database) is given.
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Collection
+from typing import Any, NamedTuple
 
 from ... import exc
 from ... import types as sqltypes
-from ...schema.catalog import CatalogQueries, ReflectionDefaults, cache
-from ...sql.textual import text
-from .create_sql import Constraint, TableText, parse_create_table
+from ...schema.catalog import CatalogQueries, ObjectKind, ObjectScope, ReflectionDefaults, cache, database_sql
+from .create_sql import Constraint, TableText, index_condition, parse_create_table
 
 __all__ = ["SQLiteCatalog"]
 
@@ -77,12 +77,9 @@ class SQLiteCatalog(CatalogQueries):
 
     @cache
     def get_view_definition(self, connection: Any, view_name: str, schema: str | None = None, **kw: Any) -> str:
-        masters = [self._master(schema)] if schema is not None else ["sqlite_master", "sqlite_temp_master"]
-        for master in masters:
-            query = f"SELECT sql FROM {master} WHERE name = ? AND type='view'"
-            sql = connection.exec_driver_sql(query, (view_name,)).scalar()
-            if sql is not None:
-                return str(sql)
+        found = self._ask_master(connection, ("view",), view_name, schema)
+        if found is not None:
+            return str(found[0])
         raise exc.NoSuchTableError(f"{schema}.{view_name}" if schema else view_name)
 
     # -- existence -------------------------------------------------------------------------------------------
@@ -92,7 +89,8 @@ class SQLiteCatalog(CatalogQueries):
         self._ensure_has_table_connection(connection)
         if schema is not None and schema not in self.get_schema_names(connection, **kw):
             return False
-        return bool(self._get_table_pragma(connection, "table_info", table_name, schema=schema))
+        pragma = "table_xinfo" if self.server_version_info >= (3, 31) else "table_info"
+        return bool(self._pragma(connection, pragma, table_name, schema, **kw))
 
     # -- what one table consists of --------------------------------------------------------------------------
 
@@ -106,15 +104,88 @@ class SQLiteCatalog(CatalogQueries):
                 return list(rows)
         return []
 
-    @cache
+    def _pragma(
+        self, connection: Any, pragma: str, name: str, schema: str | None, info_cache: Any = None, **kw: Any
+    ) -> list[Any]:
+        """The rows of a PRAGMA about a table or index, unless `_prefetch` has read them already."""
+        known = _known(info_cache, schema)
+        if (pragma, name) not in known:
+            known[pragma, name] = self._get_table_pragma(connection, pragma, name, schema)
+        rows: list[Any] = known[pragma, name]
+        return rows
+
+    def _sql(
+        self, connection: Any, kinds: tuple[str, ...], name: str, schema: str | None, info_cache: Any = None, **kw: Any
+    ) -> Any:
+        """(CREATE statement,) of an object; None when there is no such object."""
+        known = _known(info_cache, schema)
+        if ("sql", name) not in known:
+            known["sql", name] = self._ask_master(connection, kinds, name, schema)
+        return known["sql", name]
+
+    def _ask_master(self, connection: Any, kinds: tuple[str, ...], name: str, schema: str | None) -> Any:
+        masters = [self._master(schema)] if schema is not None else ["sqlite_master", "sqlite_temp_master"]
+        places = ", ".join("?" * len(kinds))
+        for master in masters:
+            query = f"SELECT sql FROM {master} WHERE name = ? AND type IN ({places})"
+            row = connection.exec_driver_sql(query, (name, *kinds)).first()
+            if row is not None:
+                return tuple(row)
+        return None
+
+    def _prefetch(
+        self,
+        question: str,
+        connection: Any,
+        kind: ObjectKind,
+        schema: str | None,
+        filter_names: Collection[str] | None,
+        scope: ObjectScope,
+        info_cache: dict[Any, Any],
+    ) -> None:
+        pragmas = _PRAGMAS_FOR.get(question)
+        if pragmas is None or self.server_version_info < (3, 26):  # which has table_xinfo, and PRAGMAs as tables
+            return
+        databases = [schema] if schema is not None else ["temp", "main"]  # main hides temporary tables
+        if ObjectScope.TEMPORARY not in scope:
+            databases = databases[-1:]
+        known = _known(info_cache, schema)
+        selection = _Selection.of(kind, filter_names)
+        for database in databases:
+            self._prefetch_database(connection, pragmas, database, selection, known)
+
+    def _prefetch_database(
+        self, connection: Any, pragmas: tuple[str, ...], database: str, selection: _Selection, known: dict[Any, Any]
+    ) -> None:
+        """Read the PRAGMAs of all selected tables of one database, each in one statement, unless it is known."""
+        pragmas = tuple(pragma for pragma in ("master", *pragmas) if (pragma, database, selection) not in known)
+        if not pragmas:
+            return
+        master = self._master(database)
+        condition, parameters = selection.condition()
+        rows = connection.exec_driver_sql(f"SELECT type, name, sql FROM {master} m WHERE {condition}", parameters).all()
+        for pragma in pragmas:
+            known[pragma, database, selection] = True
+            if pragma == "master":
+                known.update({("sql", name): (sql,) for _, name, sql in rows})
+                continue
+            of_index = pragma == "index_xinfo"
+            found: dict[str, list[Any]] = {name: [] for kind, name, _ in rows if (kind == "index") is of_index}
+            if not found:
+                continue
+            query = (
+                f"SELECT m.name, p.* FROM {master} m, pragma_{pragma}(m.name, ?) p "
+                f"WHERE {condition} AND m.type {'=' if of_index else '<>'} 'index'"
+            )
+            for name, *row in connection.exec_driver_sql(query, (database, *parameters)):
+                found[name].append(row)
+            known.update({(pragma, name): of_name for name, of_name in found.items()})
+
     def _get_table_sql(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> str | None:
         """The CREATE statement of a table or view; None for SQLite's own tables, which have none."""
-        masters = [self._master(schema)] if schema is not None else ["sqlite_master", "sqlite_temp_master"]
-        for master in masters:
-            query = f"SELECT sql FROM {master} WHERE name = ? AND type in ('table', 'view')"
-            row = connection.exec_driver_sql(query, (table_name,)).first()
-            if row is not None:
-                return None if row[0] is None else str(row[0])
+        found = self._sql(connection, ("table", "view"), table_name, schema, **kw)
+        if found is not None:
+            return None if found[0] is None else str(found[0])
         if self._is_sys_table(table_name):
             return None
         raise exc.NoSuchTableError(f"{schema}.{table_name}" if schema else table_name)
@@ -131,38 +202,38 @@ class SQLiteCatalog(CatalogQueries):
     def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
         extended = self.server_version_info >= (3, 31)
         pragma = "table_xinfo" if extended else "table_info"
-        rows = self._get_table_pragma(connection, pragma, table_name, schema=schema)
+        rows = self._pragma(connection, pragma, table_name, schema, **kw)
         if not rows:
             if self.has_table(connection, table_name, schema=schema, **kw):
                 return ReflectionDefaults.columns()
             raise exc.NoSuchTableError(f"{schema}.{table_name}" if schema else table_name)
+        table = self._get_table_text(connection, table_name, schema, **kw)
+        generated = {found.columns[0].lower(): found for found in table.of_kind("generated")}
+        collations = {found.columns[0].lower(): found.sqltext for found in table.of_kind("collate")}
         columns = []
-        generated: dict[str, Constraint] | None = None
         for row in rows:
             hidden = row[6] if extended else 0
             if hidden == 1:  # of virtual tables: not part of SELECT *
                 continue
-            if hidden and generated is None:
-                table_text = self._get_table_text(connection, table_name, schema, **kw)
-                generated = {found.columns[0].lower(): found for found in table_text.of_kind("generated")}
-            columns.append(self._column(row, hidden, generated or {}))
+            column = self._column(row, collations)
+            if hidden:
+                found = generated.get(column["name"].lower())
+                column["computed"] = {"sqltext": found.sqltext if found else "", "persisted": hidden == 3}
+            columns.append(column)
         return columns
 
-    def _column(self, row: Any, hidden: int, generated: dict[str, Constraint]) -> dict[str, Any]:
-        _, name, type_, notnull, default, primary_key = row[:6]
-        if hidden:
-            type_ = type_.partition("GENERATED ALWAYS")[0].strip()
-        column = {
+    def _column(self, row: Any, collations: dict[str, str]) -> dict[str, Any]:
+        _, name, declared, notnull, default, primary_key = row[:6]
+        type_ = self._resolve_type_affinity(declared.partition("GENERATED ALWAYS")[0].strip().upper())
+        if isinstance(type_, sqltypes.String):
+            type_.collation = collations.get(name.lower())
+        return {
             "name": name,
-            "type": self._resolve_type_affinity(type_.upper()),
+            "type": type_,
             "nullable": not notnull,
             "default": default,
             "primary_key": primary_key,
         }
-        if hidden:
-            found = generated.get(name.lower())
-            column["computed"] = {"sqltext": found.sqltext if found else "", "persisted": hidden == 3}
-        return column
 
     def _resolve_type_affinity(self, type_: str) -> Any:
         """A type for a declared type, by its name, else by SQLite's rules of affinity.
@@ -205,7 +276,7 @@ class SQLiteCatalog(CatalogQueries):
 
     @cache
     def get_foreign_keys(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
-        rows = self._get_table_pragma(connection, "foreign_key_list", table_name, schema=schema)
+        rows = self._pragma(connection, "foreign_key_list", table_name, schema, **kw)
         table_text = self._get_table_text(connection, table_name, schema, **kw)
         by_id: dict[int, dict[str, Any]] = {}
         for row in rows:
@@ -271,48 +342,113 @@ class SQLiteCatalog(CatalogQueries):
         include_auto_indexes: bool = False,
         **kw: Any,
     ) -> Any:
-        rows = self._get_table_pragma(connection, "index_list", table_name, schema=schema)
+        rows = self._pragma(connection, "index_list", table_name, schema, **kw)
         indexes = []
         for row in rows:
-            name, unique = row[1], row[2]
-            if name.startswith("sqlite_autoindex") and not include_auto_indexes:
+            if row[1].startswith("sqlite_autoindex") and not include_auto_indexes:
                 continue
-            index: dict[str, Any] = {"name": name, "column_names": [], "unique": unique, "dialect_options": {}}
-            if len(row) > 4 and row[4]:
-                where = self._partial_index_condition(connection, name, schema)
-                if where is not None:
-                    index["dialect_options"]["sqlite_where"] = text(where)
-            columns = self._get_table_pragma(connection, "index_info", name, schema=schema)
-            if any(column[2] is None for column in columns):
-                exc.warn(f"Skipped unsupported reflection of expression-based index {name}")
-                continue
-            index["column_names"] = [column[2] for column in columns]
-            indexes.append(index)
+            index = self._index(connection, row, schema, kw)
+            if index is not None:
+                indexes.append(index)
         if not rows and not self.has_table(connection, table_name, schema=schema, **kw):
             raise exc.NoSuchTableError(f"{schema}.{table_name}" if schema else table_name)
         return sorted(indexes, key=lambda index: index["name"] or "~")
 
-    def _partial_index_condition(self, connection: Any, index_name: str, schema: str | None) -> str | None:
-        masters = [self._master(schema)] if schema is not None else ["sqlite_master", "sqlite_temp_master"]
-        for master in masters:
-            query = f"SELECT sql FROM {master} WHERE name = ? AND type = 'index'"
-            sql = connection.exec_driver_sql(query, (index_name,)).scalar()
-            if sql:
-                match = re.search(r"\)\s+where\s+(.+)", sql, re.IGNORECASE | re.DOTALL)
-                if match is not None:
-                    return match.group(1)
-                exc.warn(f"Failed to look up filter predicate of partial index {index_name}")
-        return None
+    def _index(self, connection: Any, row: Any, schema: str | None, kw: dict[str, Any]) -> dict[str, Any] | None:
+        """A row of index_list as the description of an index; None for one on expressions."""
+        name, unique = row[1], row[2]
+        options: dict[str, Any] = {}
+        if len(row) > 4 and row[4]:
+            where = self._partial_index_condition(connection, name, schema, kw)
+            if where is not None:
+                options["sqlite_where"] = database_sql(where)
+        columns = [_IndexColumn(*column) for column in self._pragma(connection, "index_xinfo", name, schema, **kw)]
+        keys = [column for column in columns if column.is_key]
+        if any(column.name is None for column in keys):
+            exc.warn(f"Skipped unsupported reflection of expression-based index {name}")
+            return None
+        index = {
+            "name": name,
+            "column_names": [column.name for column in keys],
+            "unique": unique,
+            "dialect_options": options,
+        }
+        descending: dict[Any, tuple[str, ...]] = {column.name: ("desc",) for column in keys if column.descending}
+        if descending:
+            index["column_sorting"] = descending
+        return index
+
+    def _partial_index_condition(
+        self, connection: Any, index_name: str, schema: str | None, kw: dict[str, Any]
+    ) -> str | None:
+        found = self._sql(connection, ("index",), index_name, schema, **kw)
+        condition = index_condition(found[0]) if found is not None and found[0] else None
+        if condition is None:
+            exc.warn(f"Failed to look up filter predicate of partial index {index_name}")
+        return condition
 
     @cache
     def get_table_options(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
-        words = self._get_table_text(connection, table_name, schema, **kw).options
+        table = self._get_table_text(connection, table_name, schema, **kw)
+        words = table.options
         options: dict[str, Any] = ReflectionDefaults.table_options()
         if "WITHOUT" in words and "ROWID" in words:
             options["sqlite_with_rowid"] = False
         if "STRICT" in words:
             options["sqlite_strict"] = True
+        if any(key.options.get("autoincrement") for key in table.of_kind("primary")):
+            options["sqlite_autoincrement"] = True
         return options
+
+
+# The PRAGMAs that answer a question, besides the CREATE statements.
+_PRAGMAS_FOR = {
+    "get_columns": ("table_xinfo",),
+    "get_pk_constraint": ("table_xinfo",),
+    "get_foreign_keys": ("foreign_key_list", "table_xinfo"),
+    "get_indexes": ("index_list", "index_xinfo"),
+    "get_unique_constraints": (),
+    "get_check_constraints": (),
+    "get_table_options": (),
+}
+_MOST_NAMES = 400  # old libraries allow 999 parameters
+
+
+class _Selection(NamedTuple):
+    """Which tables to read. names: empty for all."""
+
+    kinds: tuple[str, ...]
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, kind: ObjectKind, names: Collection[str] | None) -> _Selection:
+        kinds = ("table",) * (ObjectKind.TABLE in kind) + ("view",) * (ObjectKind.VIEW in kind)
+        return cls(kinds, tuple(names) if names and len(names) <= _MOST_NAMES else ())
+
+    def condition(self) -> tuple[str, tuple[str, ...]]:
+        """The WHERE condition on sqlite_master m, and its parameters."""
+        kinds = ("index", *self.kinds)
+        text = f"m.type IN ({', '.join('?' * len(kinds))})"
+        if self.names:
+            text += f" AND m.tbl_name IN ({', '.join('?' * len(self.names))})"
+        return text, (*kinds, *self.names)
+
+
+class _IndexColumn(NamedTuple):
+    """A row of index_xinfo."""
+
+    position: int
+    number: int
+    name: str | None
+    descending: int
+    collation: str
+    is_key: int
+
+
+def _known(info_cache: Any, schema: str | None) -> dict[Any, Any]:
+    """What has been read of a database, kept in the Inspector's cache if there is one."""
+    known: dict[Any, Any] = {} if info_cache is None else info_cache.setdefault(("sqlite", schema), {})
+    return known
 
 
 def _is_same_key(found: Constraint, key: dict[str, Any]) -> bool:

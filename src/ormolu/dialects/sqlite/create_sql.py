@@ -54,7 +54,7 @@ class Token(NamedTuple):
 
 @dataclass
 class Constraint:
-    """One constraint. kind: "primary", "unique", "check", "foreign" or "generated"."""
+    """One constraint. kind: "primary", "unique", "check", "foreign", "generated" or "collate"."""
 
     kind: str
     name: str | None
@@ -95,6 +95,16 @@ def parse_create_table(sql: str) -> TableText:
         elif part:
             result.constraints += reader.column_constraints()
     return result
+
+
+def index_condition(sql: str) -> str | None:
+    """Return the condition of a partial index from its CREATE INDEX statement; None where there is none."""
+    tokens = list(_tokens(sql))
+    opening = next((at for at, token in enumerate(tokens) if token.text == "(" and not token.quoted), len(tokens))
+    closing = _closing(tokens, opening)
+    if [token.keyword for token in tokens[closing + 1 : closing + 2]] != ["WHERE"]:
+        return None
+    return sql[tokens[closing + 1].end :].strip()
 
 
 def _tokens(sql: str) -> Iterator[Token]:
@@ -208,7 +218,10 @@ class _Reader:
 
     def _column_constraint(self, column: str, name: str | None) -> Constraint | None:
         if self._take("PRIMARY", "KEY"):
-            return Constraint("primary", name, [column], options=self._conflict())
+            options = self._conflict()
+            return Constraint(
+                "primary", name, [column], options={**options, "autoincrement": self._take("AUTOINCREMENT")}
+            )
         if self._take("UNIQUE"):
             return Constraint("unique", name, [column], options=self._conflict())
         if self._take("CHECK"):
@@ -218,7 +231,9 @@ class _Reader:
         if self._take("GENERATED", "ALWAYS", "AS") or self._take("AS"):
             sqltext = self._text()
             return Constraint("generated", name, [column], sqltext=sqltext, stored=self._take("STORED"))
-        if self._take("DEFAULT") or self._take("COLLATE"):
+        if self._take("COLLATE"):
+            return Constraint("collate", name, [column], sqltext=self._name())
+        if self._take("DEFAULT"):
             if not self._group():
                 self.at += 2 if self._peek() in ("+", "-") else 1
             return None
