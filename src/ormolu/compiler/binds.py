@@ -85,6 +85,8 @@ class BindCompiler(Compiled):
         self._numeric_sign = {"numeric": ":", "numeric_dollar": "$"}.get(dialect.paramstyle)
         self._wrappers: list[tuple[str, str]] = [("", "")]
         self._shown_names: dict[str, str] = {}
+        self._taken_names: set[str] = set()
+        self._bind_escapes = str.maketrans(dict(self.bindname_escape_characters))
         self._sources: list[_Source] | None = None
         self._extractable: dict[str, int] = {}
         if self.cache_key is not None:
@@ -241,6 +243,7 @@ class BindCompiler(Compiled):
         else:
             # an override has its own way of escaping
             self._shown_names[escaped_from] = name
+            self._taken_names.add(name)
             self.escaped_bind_names = immutabledict({**self.escaped_bind_names, escaped_from: name})
         if post_compile:
             text = mark(POSTCOMPILE, name) if self.state is CompilerState.COMPILING else f"__[POSTCOMPILE_{name}]"
@@ -270,15 +273,15 @@ class BindCompiler(Compiled):
         shown = self._shown_names.get(name)
         if shown is not None:
             return shown
-        table = self.bindname_escape_characters
-        shown = "".join([table.get(c, c) for c in name])
-        taken = self._shown_names.values()
+        shown = name.translate(self._bind_escapes)
+        taken = self._taken_names
         if shown in taken:
             number = 1
             while f"{shown}__{number}" in taken or f"{shown}__{number}" in self.binds:
                 number += 1
             shown = f"{shown}__{number}"
         self._shown_names[name] = shown
+        taken.add(shown)
         if shown != name:
             self.escaped_bind_names = immutabledict({**self.escaped_bind_names, name: shown})
         return shown
@@ -663,7 +666,11 @@ class _Expansion:
                 for key, _ in pairs:
                     self.processors[key] = processor
         left, right = wrapper
-        return ", ".join([left + self._one(key, bind.type) + right for key, _ in pairs])
+        if compiler._numeric_sign or compiler.dialect._bind_typing_render_casts:
+            return ", ".join([left + self._one(key, bind.type) + right for key, _ in pairs])
+        self.positions += self.new_names[name]
+        template = compiler.bindtemplate
+        return ", ".join([left + template % {"name": key} + right for key in self.new_names[name]])
 
     def _rows(self, bind: Any, name: str, shown: str, values: Sequence[Any], impl: Any) -> str:
         compiler = self.compiler
@@ -705,10 +712,11 @@ class _Expansion:
     def _fresh(self, key: str) -> str:
         """A name for one value that no other parameter of the statement has."""
         fresh, number = key, 0
-        while fresh in self.taken or fresh in self.names or fresh in self.compiler.binds:
+        taken, names, binds = self.taken, self.names, self.compiler.binds
+        while fresh in taken or fresh in names or fresh in binds:
             number += 1
             fresh = f"{key}__{number}"
-        self.taken.add(fresh)
+        taken.add(fresh)
         return fresh
 
 

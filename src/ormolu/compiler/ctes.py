@@ -19,7 +19,7 @@ from ormolu.sql.names import _truncated_label
 TOP = 1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Written:
     """One CTE of this statement: which, at which nesting level, and its text once it is rendered."""
 
@@ -38,11 +38,14 @@ class CTECompiler(ExpressionCompiler):
     """The part of the statement compiler that knows WITH."""
 
     _ctes: dict[Any, _Written]
-    _cte_order: list[_Written]
+    _cte_order: dict[_Written, None]
+    _ctes_by_name: dict[tuple[str, int], _Written]
+    _has_nesting_ctes: bool = False
 
     def _init_ctes(self) -> None:
         self._ctes = {}
-        self._cte_order = []
+        self._cte_order = {}
+        self._ctes_by_name = {}
 
     @property
     def ctes(self) -> dict[Any, str]:
@@ -101,7 +104,7 @@ class CTECompiler(ExpressionCompiler):
         elif known is not None and nest_here and known.level != level:
             raise exc.CompileError("CTE is stated as 'nest_here' in more than one location")
         if known is None:
-            known = next((w for w in self._cte_order if w.name == name and w.level == level), None)
+            known = self._ctes_by_name.get((name, level))
         if known is None:
             return self._add_cte(cte, name, level, nest_here), True, False
         inside_itself = visiting is known.cte
@@ -115,25 +118,34 @@ class CTECompiler(ExpressionCompiler):
         raise exc.CompileError(f"Multiple, unrelated CTEs found with the same name: {name!r}")
 
     def _move_cte(self, known: _Written, level: int) -> _Written:
+        self._ctes_by_name.pop((known.name, known.level), None)
         known.level = level
-        known.nest_here = True
+        known.nest_here = self._has_nesting_ctes = True
+        self._ctes_by_name.setdefault((known.name, level), known)
         return known
 
     def _add_cte(self, cte: Any, name: str, level: int, nest_here: bool) -> _Written:
         written = _Written(cte, name, level, nest_here)
         self._ctes[_first_form(cte)] = written
-        self._cte_order.append(written)
+        self._cte_order[written] = None
+        self._ctes_by_name[name, level] = written
+        self._has_nesting_ctes = self._has_nesting_ctes or written.nesting
         return written
 
     def _forget(self, written: _Written) -> None:
-        self._cte_order.remove(written)
+        self._take_out(written)
         self._ctes.pop(_first_form(written.cte), None)
+
+    def _take_out(self, written: _Written) -> None:
+        self._cte_order.pop(written, None)
+        if self._ctes_by_name.get((written.name, written.level)) is written:
+            del self._ctes_by_name[written.name, written.level]
 
     def _write_cte(self, written: _Written, kwargs: dict[str, Any]) -> None:
         cte = written.cte
         if cte._cte_alias is not None:
             # An alias of a CTE has no text of its own; make sure the original gets written.
-            self._cte_order.remove(written)
+            self._take_out(written)
             self.visit_cte(cte._cte_alias, **kwargs)
             return
         head = self.preparer.format_alias(cte, written.name)
@@ -148,8 +160,7 @@ class CTECompiler(ExpressionCompiler):
         written.text = text
         if written in self._cte_order:
             # What it refers to has been written meanwhile and must stand before it.
-            self._cte_order.remove(written)
-            self._cte_order.append(written)
+            self._cte_order[written] = self._cte_order.pop(written)
 
     def _cte_column_name(self, name: Any) -> str:
         if isinstance(name, _truncated_label):
@@ -167,6 +178,8 @@ class CTECompiler(ExpressionCompiler):
         nesting_level: depth of the statement; above the top only `nesting` CTEs of that depth are taken.
         """
         if nesting_level is not None and nesting_level > TOP:
+            if not self._has_nesting_ctes:
+                return ""
             levels = {nesting_level, nesting_level + 1} if include_following_stack else {nesting_level}
             here = [w for w in self._cte_order if w.nesting and w.level in levels and w.text is not None]
         else:
