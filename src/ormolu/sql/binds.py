@@ -304,8 +304,23 @@ def _offset_limit(key: str | None, value: int, type_: Any) -> _OffsetLimitParam:
     return _OffsetLimitParam(key, value, type_=type_ or INTEGERTYPE, unique=True)
 
 
+def _plain_limit(value: int) -> _OffsetLimitParam:
+    """The parameter for a plain number, as `_offset_limit` would make it; they all have the same key."""
+    param = _OffsetLimitParam.__new__(_OffsetLimitParam)
+    param.value = value
+    param.unique = True
+    param.type = INTEGERTYPE
+    param.__dict__["_shape"] = _limit_shape
+    return param
+
+
+_limit_shape = _offset_limit(None, 0, None)._shape
+
+
 def _offset_or_limit_clause(element: Any, name_: str | None = None, type_: Any = None) -> Any:
     """The node for the argument of `limit()`, `offset()` or `fetch()`; None for None."""
+    if element.__class__ is int and name_ is None and type_ is None:
+        return _plain_limit(element)
     return coercions.expect(roles.LimitOffsetRole, element, name=name_, type_=type_)
 
 

@@ -550,12 +550,7 @@ def _inspected(value: Any) -> Any:
     if type(value) in _LITERALS or isinstance(value, (list, tuple, dict, set)):
         return None
     view = inspection.inspect(value, raiseerr=False)
-    if view is None:
-        return None
-    post = getattr(view, "_post_inspect", None)
-    if callable(post):
-        post()
-    return _resolve(view)
+    return None if view is None else _resolve(view)
 
 
 def expect(
@@ -571,7 +566,9 @@ def expect(
     apply_propagate_attrs: a statement that takes over the node's plugin annotation when it has none.
     Raises ArgumentError, naming the role and what was found.
     """
-    if getattr(element, "_is_node", False):
+    if isinstance(element, type):
+        resolved = _inspected(element) if role.uses_inspection else None
+    elif getattr(element, "_is_node", False):
         resolved = element
     elif role.allows_lambda and callable(element) and hasattr(element, "__code__"):
         return make.lambda_element(element, role, apply_propagate_attrs=apply_propagate_attrs, **kw)

@@ -16,7 +16,8 @@ class ColumnCollection:
     then answers the first column. Unknown keys raise KeyError, or AttributeError as an attribute.
     """
 
-    __slots__ = ("_collection", "_index", "_colset", "_proxy_index")
+    # `__dict__` has the columns under their names, as far as no method has the name: attribute access then takes no call
+    __slots__ = ("_collection", "_index", "_colset", "_proxy_index", "__dict__")
 
     _collection: list[tuple[Any, Any]]
     _index: dict[Any, Any]
@@ -108,7 +109,7 @@ class ColumnCollection:
         return col in self._colset
 
     def __setattr__(self, key: str, value: Any) -> None:
-        if key in ("_collection", "_index", "_colset", "_proxy_index", "_parent"):
+        if key in _OWN_ATTRIBUTES:
             object.__setattr__(self, key, value)
         else:
             raise NotImplementedError(f"{type(self).__name__} attributes cannot be assigned")
@@ -204,8 +205,18 @@ def _populate(collection: Any, columns: Iterable[tuple[Any, Any]]) -> None:
     index = collection._index
     for at, (key, column) in enumerate(entries):
         index[at] = column
-        if key is not None:
-            index.setdefault(key, column)
+        if key is not None and key not in index:
+            _name(collection, key, column)
+
+
+def _name(collection: Any, key: Any, column: Any) -> None:
+    """Let `key` find the column."""
+    collection._index[key] = column
+    if isinstance(key, str) and not hasattr(ReadOnlyColumnCollection, key):
+        collection.__dict__[key] = column
+
+
+_OWN_ATTRIBUTES = frozenset({"_collection", "_index", "_colset", "_proxy_index", "_parent", "__dict__"})
 
 
 class WriteableColumnCollection(ColumnCollection):
@@ -221,8 +232,8 @@ class WriteableColumnCollection(ColumnCollection):
         self._collection.append((key, column))
         self._colset.add(column)
         self._index[position] = column
-        if key is not None:
-            self._index.setdefault(key, column)
+        if key is not None and key not in self._index:
+            _name(self, key, column)
         self._proxy_index = None
 
     def _populate_separate_keys(self, columns: Iterable[tuple[Any, Any]]) -> None:
@@ -256,7 +267,7 @@ class DedupeColumnCollection(WriteableColumnCollection):
     def _append(self, key: Any, column: Any) -> None:
         """Add a column under a key that is new; what nearly every column of a table needs."""
         self._index[len(self._collection)] = column
-        self._index[key] = column
+        _name(self, key, column)
         self._collection.append((key, column))
         self._colset.add(column)
         self._proxy_index = None
@@ -264,6 +275,7 @@ class DedupeColumnCollection(WriteableColumnCollection):
     def _rebuild(self) -> None:
         entries = list(self._collection)
         self._index.clear()
+        self.__dict__.clear()
         self._colset.clear()
         _populate(self, entries)
         self._proxy_index = None
@@ -335,6 +347,7 @@ class ReadOnlyColumnCollection(ColumnCollection):
         self._collection = collection._collection
         self._index = collection._index
         self._colset = collection._colset
+        self.__dict__ = collection.__dict__
         self._proxy_index = None
 
     def _by_lineage(self) -> dict[Any, list[Any]]:
@@ -353,7 +366,7 @@ class ReadOnlyColumnCollection(ColumnCollection):
         raise TypeError(f"{type(self).__name__} object is immutable and/or readonly")
 
     def __setattr__(self, key: str, value: Any) -> None:
-        if key not in ("_collection", "_index", "_colset", "_proxy_index", "_parent"):
+        if key not in _OWN_ATTRIBUTES:
             self._readonly()
         object.__setattr__(self, key, value)
 

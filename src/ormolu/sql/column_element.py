@@ -355,7 +355,6 @@ _NEVER_ON_COMPARATOR = frozenset(
         "element",
         "_annotated_of",
         "_sa_instance_state",
-        "_post_inspect",
         "_serial",
     }
 )

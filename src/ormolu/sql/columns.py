@@ -118,6 +118,19 @@ def _truncated(name_: Any) -> Any:
 make.truncated_label = _truncated
 
 
+def _compares(op: Any) -> Any:
+    """A comparison method of ColumnClause: `operate(op, other)`, or what that has found out before about such values."""
+
+    def compare(self: Any, other: Any) -> Any:
+        known = self._literal_keys.get((op, other.__class__))
+        if known is None or known[1] is None or known[0] is not self.type:
+            return self.operate(op, other)
+        return make.literal_comparison(self, op, other, known)
+
+    compare.__name__ = f"__{op.__name__}__"
+    return compare
+
+
 @constructs("column_clause")
 class ColumnClause(
     roles.DDLReferredColumnRole, roles.LabeledColumnExprRole, roles.StrAsPlainColumnRole, Immutable, NamedColumn[T]
@@ -145,21 +158,25 @@ class ColumnClause(
     def comparator(self) -> Any:
         return self.type.comparator_factory(self)
 
+    # By far the most frequent operation, a comparison with a plain value, takes a short way.
+    __eq__ = _compares(operators.eq)
+    __ne__ = _compares(operators.ne)
+    __lt__ = _compares(operators.lt)
+    __le__ = _compares(operators.le)
+    __gt__ = _compares(operators.gt)
+    __ge__ = _compares(operators.ge)
+    __hash__ = NamedColumn.__hash__
+
     def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
-        # By far the most frequent operation, a comparison with a plain value, takes a short way.
-        if len(other) == 1 and not kwargs:
-            value = other[0]
-            try:
-                plainly = self.type._memo_literals[op, value.__class__]
-            except (AttributeError, KeyError):
-                plainly = make.remembered_comparison(self, op, value)
-            if plainly:
-                return make.literal_comparison(self, op, value)
+        if len(other) == 1 and not kwargs and self.__class__.operate is ColumnClause.operate:
+            known = make.remembered_comparison(self, op, other[0])
+            if known[1] is not None:
+                return make.literal_comparison(self, op, other[0], known)
         return op(self.comparator, *other, **kwargs)
 
     @memo
     def _literal_keys(self) -> dict[Any, Any]:
-        """Operator -> what the cache keys of comparisons with literals have in common; see `literal_comparison`."""
+        """(operator, class of a literal) -> what such comparisons have in common; see `remembered_comparison`."""
         return {}
 
     def get_children(self, *, column_tables: bool = False, **kw: Any) -> Any:

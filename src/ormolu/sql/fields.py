@@ -127,6 +127,8 @@ class Kind:
 
     __slots__ = ("name",)
 
+    #: the field is a tuple or list of nodes, and its part of the key is theirs
+    is_node_list = False
     #: the field may hold nodes
     has_children = False
     #: the field is part of the cache key
@@ -240,6 +242,7 @@ class children(Kind):
     """A tuple or list of nodes."""
 
     __slots__ = ()
+    is_node_list = True
     has_children = True
 
     def children(self, value: Any) -> Iterable[Any]:
@@ -249,17 +252,9 @@ class children(Kind):
         return value.__class__([clone(item, **kw) for item in value])
 
     def key(self, value: Any, writer: KeyWriter) -> None:
-        key = writer.key
-        key.append(len(value))
+        writer.key.append(len(value))
         for item in value:
-            parts = item._key_ref()  # as writer.node(), for the lists that every statement has
-            if parts is None:
-                raise NotCacheable
-            key.append(parts[0])
-            if parts[1]:
-                writer.binds += parts[1]
-            if parts[2]:
-                writer.idents += parts[2]
+            writer.node(item)
 
     def compare(self, left: Any, right: Any, comparer: Comparer) -> bool:
         return len(left) == len(right) and all(map(comparer.nodes, left, right))
@@ -269,9 +264,12 @@ class raw_columns(children):
     """The columns clause: which element stands there twice matters for labels."""
 
     __slots__ = ()
+    is_node_list = False
 
     def key(self, value: Any, writer: KeyWriter) -> None:
-        children.key(self, value, writer)
+        writer.key.append(len(value))
+        for item in value:
+            writer.node(item)
         if len(value) > 1 and len(set(map(id, value))) != len(value):
             first: dict[int, int] = {}
             writer.key.append(tuple(first.setdefault(id(item), at) for at, item in enumerate(value)))

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
-from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Concatenate, NoReturn, ParamSpec, Protocol, TypeVar, cast
 
 from .. import exc
 from ..structures import EMPTY_DICT
-from .cache_key import KeyParts, MemoizedHasCacheKey
+from .cache_key import CacheKey, KeyParts, MemoizedHasCacheKey, cache_key_of
 from .comparing import TreeComparer
 from .fields import KeyWriter, Kind, NotCacheable, fields_of_traversal
 
@@ -268,7 +268,7 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
             {name for name, value in cls.__dict__.items() if isinstance(value, memo)}.union(
                 *(getattr(base, "_memo_names", ()) for base in cls.__mro__[1:])
             )
-        ) | {"_key_memo", "_entity_key_memo"}
+        ) | {"_key_memo", "_entity_key_memo", "_whole_key_memo"}
         inherit = cls.__dict__.get("inherit_cache")
         if inherit is None:
             declared = "_fields" in cls.__dict__ or cls.__module__.startswith(_OWN_PACKAGE)
@@ -337,6 +337,15 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
 
     _key_ref = _key_parts
 
+    def _generate_cache_key(self) -> CacheKey | None:
+        """The cache key of this node as a whole, or None if it cannot be cached."""
+        key = self.__dict__.get("_whole_key_memo", self)
+        if key is self:
+            key = self.__dict__["_whole_key_memo"] = cache_key_of(self._key_parts())
+        return cast("CacheKey | None", key)
+
+    _cache_key = _generate_cache_key
+
     def _has_key(self) -> bool:
         """Whether the class can be part of a key; a class that does not say is warned about, once."""
         if self._key_state is None:
@@ -344,21 +353,34 @@ class ClauseElement(MemoizedHasCacheKey, Visitable):
         return self._key_state is True
 
     def _make_key_parts(self) -> KeyParts | None:
-        if not self._has_key():
+        if self._key_state is not True and not self._has_key():
             return None
         writer = KeyWriter(self.__class__)
-        key, fields = writer.key, self._key_fields
+        key, binds, fields = writer.key, writer.binds, self._key_fields
         try:
             # In the order in which attributes were set: the same code builds statements in the same order.
             for name, value in self.__dict__.items():
-                if name in fields and value is not None and value is not _NOTHING:
-                    key.append(name)
-                    fields[name].key(value, writer)
+                if value is None or value is _NOTHING or name not in fields:
+                    continue
+                key.append(name)
+                field = fields[name]
+                if not field.is_node_list:
+                    field.key(value, writer)
+                    continue
+                # As `field.key` would: what nearly every attribute of nearly every statement is.
+                key.append(len(value))
+                for node in value:
+                    part, node_binds, idents = node._key_ref() or _no_key()
+                    key.append(part)
+                    if node_binds:
+                        binds += node_binds
+                    if idents:
+                        writer.idents += idents
             if self._annotations:
                 self._write_annotations(writer)
         except NotCacheable:
             return None
-        return tuple(key), tuple(writer.binds), tuple(writer.idents)
+        return tuple(key), tuple(binds), tuple(writer.idents)
 
     def _write_annotations(self, writer: KeyWriter) -> None:
         for name, value in self._annotations.items():
@@ -488,6 +510,10 @@ _NOTHING: tuple[Any, ...] = ()  # there is one empty tuple; comparing with == wo
 _OWN_PACKAGE = __name__.partition(".")[0] + "."
 _UNKEYED_ANNOTATIONS = frozenset({"no_replacement_traverse"})
 _warned: set[type] = set()
+
+
+def _no_key() -> NoReturn:
+    raise NotCacheable
 
 
 def _warn_undeclared(cls: type) -> None:

@@ -70,22 +70,37 @@ def build_operation(
 
 
 @constructs("remembered_comparison")
-def remembered_comparison(column: Any, op: Any, value: Any) -> bool:
-    """Whether `column op value` may be made by `literal_comparison`; remembered by the type for all such values."""
+def remembered_comparison(column: Any, op: Any, value: Any) -> Any:
+    """What `column op value` has in common with all others of this operator and class of value.
+
+    `(type of the column, key, shape of the parameter, identities)` for `literal_comparison`; the key is None where a
+    type or comparator has a say. The column remembers the answer for as long as it keeps its type.
+    """
     type_ = column.type
+    kind = op, value.__class__
     memo = type_.__dict__.setdefault("_memo_literals", {})
-    plainly = memo[op, value.__class__] = compares_plainly(type_, column.comparator, op, value)
-    return plainly
+    plainly = memo.get(kind)
+    if plainly is None:
+        plainly = memo[kind] = compares_plainly(type_, column.comparator, op, value)
+    if not plainly:
+        return type_, None
+    made = literal_comparison(column, op, value, (type_, None, None, ()))
+    del made._key_memo, made.right._shape
+    parts = made._key_parts()
+    if parts is None:
+        return type_, None
+    known = column._literal_keys[kind] = type_, parts[0], made.right._shape, parts[2]
+    return known
 
 
 @constructs("literal_comparison")
-def literal_comparison(column: Any, op: Any, value: Any) -> BinaryExpression[bool]:
+def literal_comparison(column: Any, op: Any, value: Any, known: Any) -> BinaryExpression[bool]:
     """`column op value`, as `_comparison` would make it, for what `remembered_comparison` allows."""
     literal = _new(BindParameter)
     literal.value = value
     literal.unique = True
     literal._orig_key = column.key
-    literal.type = column.type
+    literal.type, key, literal._shape, identities = known
     made = _new(BinaryExpression)
     made.left = column
     made.right = literal
@@ -94,25 +109,12 @@ def literal_comparison(column: Any, op: Any, value: Any) -> BinaryExpression[boo
     made.negate = _NEGATIONS[op]
     if column._propagate_attrs:
         made._propagate_attrs = column._propagate_attrs
-    try:
-        key, shape, identities = column._literal_keys[op]
-    except KeyError:
-        _remember_keys(column, made)
-    else:
-        literal._shape = shape
-        made._key_memo = key, (literal,), identities
+    made._key_memo = key, (literal,), identities
     return made  # type: ignore[no-any-return]
 
 
 _new: Any = object.__new__
 _NEGATIONS = operators.NEGATIONS
-
-
-def _remember_keys(column: Any, comparison: Any) -> None:
-    """Keep the cache key of a comparison with a literal: others with this column and operator have the same."""
-    parts = comparison._key_parts()
-    if parts is not None:
-        column._literal_keys[comparison.operator] = parts[0], comparison.right._shape, parts[2]
 
 
 def _operand(expr: Any, op: Any, value: Any) -> Any:

@@ -281,7 +281,8 @@ class GenerativeSelect(SelectBase):
     @_generative
     def limit(self, limit: Any) -> Any:
         """At most `limit` rows; an int, an expression, or None for no limit."""
-        self._fetch_clause = self._fetch_clause_options = None
+        if self._fetch_clause is not None:
+            self._fetch_clause = self._fetch_clause_options = None
         self._limit_clause = _offset_or_limit_clause(limit)
 
     @_generative
@@ -320,7 +321,9 @@ class GenerativeSelect(SelectBase):
             return ()
         if first is ...:
             return existing
-        return existing + tuple(coercions.expect(role, clause, apply_propagate_attrs=self) for clause in (first, *more))
+        return existing + tuple(
+            [coercions.expect(role, clause, apply_propagate_attrs=self) for clause in (first, *more)]
+        )
 
 
 def _get_int(clause: Any, name: str) -> Any:

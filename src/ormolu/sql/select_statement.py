@@ -60,7 +60,10 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
 
     def __init__(self, *entities: Any, **dialect_kw: Any) -> None:
         self._raw_columns = [
-            coercions.expect(roles.ColumnsClauseRole, entity, apply_propagate_attrs=self) for entity in entities
+            entity
+            if isinstance(entity, roles.ColumnsClauseRole) and not entity._propagate_attrs  # type: ignore[attr-defined]
+            else coercions.expect(roles.ColumnsClauseRole, entity, apply_propagate_attrs=self)
+            for entity in entities
         ]
 
     @classmethod
@@ -233,12 +236,17 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
     def where(self, *whereclause: Any) -> Self:
         """Add WHERE criteria, joined by AND."""
         copy = self._generate()
-        added = []
         for clause in whereclause:
-            if not isinstance(clause, roles.WhereHavingRole) or clause._propagate_attrs:  # type: ignore[attr-defined]
-                clause = coercions.expect(roles.WhereHavingRole, clause, apply_propagate_attrs=copy)
-            added.append(clause)
-        copy._where_criteria += tuple(added)
+            if not isinstance(clause, roles.WhereHavingRole) or (
+                clause._propagate_attrs and not copy._propagate_attrs  # type: ignore[attr-defined]
+            ):
+                break
+        else:  # nothing to coerce and nothing to take over
+            copy._where_criteria += whereclause
+            return copy
+        copy._where_criteria += tuple(
+            [coercions.expect(roles.WhereHavingRole, clause, apply_propagate_attrs=copy) for clause in whereclause]
+        )
         return copy
 
     def from_statement(self, statement: Any) -> Any:

@@ -29,8 +29,6 @@ class QueryableAttribute(
 
     is_attribute = True
     inherit_cache = True
-    # stands for an expression, is none: `__getattr__` must not ask the comparator
-    _is_node = False
 
     class_: type
     key: str
@@ -115,7 +113,13 @@ class QueryableAttribute(
         return element.label(name) if bundle is None else bundle.label(name)
 
     def operate(self, op: Callable[..., Any], *other: Any, **kwargs: Any) -> Any:
-        return op(self.comparator, *other, **kwargs)
+        operand = self.__dict__.get("_operand")
+        if operand is None:
+            comparator = self.comparator
+            operand = comparator
+            if "_only_passes_on" in comparator.__class__.__dict__:
+                operand = self.__dict__["_operand"] = comparator.__clause_element__()
+        return op(operand, *other, **kwargs)
 
     def reverse_operate(self, op: Callable[..., Any], other: Any, **kwargs: Any) -> Any:
         return op(other, self.comparator, **kwargs)

@@ -147,6 +147,8 @@ class ColumnProperty(StrategizedProperty[_T], MapsColumns):
         """Gives operators on `User.name` to the column, annotated with the entity."""
 
         _element: Any
+        #: this class, unlike a subclass of the user's, leaves every operation to the column
+        _only_passes_on = True
 
         def __clause_element__(self) -> Any:
             try:

@@ -76,6 +76,8 @@ class InspectionAttr:
     is_property = False
     is_attribute = False
     is_clause_element = False
+    # stands for an expression, is none: `__getattr__` must not ask the comparator
+    _is_node = False
     _is_internal_proxy: ClassVar[bool] = False
     extension_type: InspectionAttrExtensionType = NotExtension.NOT_EXTENSION
 
