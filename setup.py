@@ -22,7 +22,7 @@ def kernel_extensions() -> list:
     except ImportError:
         return []
     names = sorted(file.stem for file in KERNEL.glob("*.pxd") if (KERNEL / f"{file.stem}.py").exists())
-    names.remove("tracking")  # only inline C functions
+    names = [name for name in names if name not in ("tracking", "tuples")]  # only inline C functions
     extensions = cythonize(
         [Extension(f"ormolu.kernel.{name}", [str(KERNEL / f"{name}.py")]) for name in names],
         build_dir="build/cython",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ormolu.kernel.hydrate import new_object
+from ormolu.kernel.hydrate import Recipe, new_object
 from ormolu.orm.state import Attribute, Instance, Owner, ScalarAttribute, prepare_namespace, register_class
 
 
@@ -40,7 +40,7 @@ def _fresh(cls: Any) -> Any:
 
 def _loaded(cls: Any) -> Any:
     session = _Session()
-    obj = new_object(Owner(session).home(cls._sa_class_manager.layout), (1, "ed"), (1,))
+    obj = new_object(Recipe(Owner(session).home(cls._sa_class_manager.layout), (0,), None), (1, "ed"), (1,))
     obj._test_session = session
     return obj
 
@@ -89,7 +89,7 @@ def test_an_object_is_collected_whatever_it_holds(make: Any, change: Any) -> Non
 def test_an_abandoned_session_with_changed_objects_is_collected() -> None:
     cls = _mapped()
     session = _Session()
-    obj = new_object(Owner(session).home(cls._sa_class_manager.layout), (1, "ed"), (1,))
+    obj = new_object(Recipe(Owner(session).home(cls._sa_class_manager.layout), (0,), None), (1, "ed"), (1,))
     obj.name = "jack"
     assert session.modified
     gone = weakref.ref(obj)
@@ -102,7 +102,7 @@ def test_a_dead_object_leaves_the_identity_map() -> None:
     cls = _mapped()
     owner = Owner(_Session())
     home = owner.home(cls._sa_class_manager.layout)
-    obj = new_object(home, (1, "ed"), (1,))
+    obj = new_object(Recipe(home, (0,), None), (1, "ed"), (1,))
     assert list(home.refs) == [1]
     del obj
     gc.collect()

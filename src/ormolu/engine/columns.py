@@ -30,7 +30,7 @@ class _Matched(NamedTuple):
 class CursorResultMetaData(ResultMetaData):
     """The columns of one statement's result."""
 
-    __slots__ = ("_invoked", "_compiled_statement", "_invoked_map", "_by_position")
+    __slots__ = ("_invoked", "_compiled_statement", "_invoked_map", "_by_position", "_late")
 
     def __init__(self, context: Any, description: Sequence[Any], *, processors: bool = True):
         matched = _match(context, description)
@@ -47,6 +47,9 @@ class CursorResultMetaData(ResultMetaData):
             for index, (each, column) in enumerate(zip(matched, description, strict=True))
             if (process := context.get_result_processor(each.type, each.name, column[1])) is not None
         )
+        self._late = frozenset(
+            index for index, _ in self._processors if matched[index].type._converts_late(context.dialect)
+        )
 
     def _for_context(self, context: Any) -> CursorResultMetaData:
         """This metadata for another execution of an equal statement, whose columns may be other objects."""
@@ -59,6 +62,7 @@ class CursorResultMetaData(ResultMetaData):
         copy._ambiguous = self._ambiguous
         copy._raw_indexes = None
         copy._processors = self._processors
+        copy._late = self._late
         copy._by_position = self._by_position
         copy._compiled_statement = self._compiled_statement
         copy._invoked = invoked
@@ -100,6 +104,7 @@ class CursorResultMetaData(ResultMetaData):
         self._ambiguous = frozenset(state["ambiguous"])
         self._raw_indexes = None
         self._processors = ()
+        self._late = frozenset()
         self._by_position = False
         self._invoked = self._invoked_map = self._compiled_statement = None
 

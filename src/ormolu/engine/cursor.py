@@ -282,6 +282,11 @@ class CursorResult(Result[*_Ts]):
         return self._metadata._processors
 
     @property
+    def _late_processors(self) -> frozenset[int]:
+        """The columns whose processor may as well run when somebody looks at the value."""
+        return self._metadata._late
+
+    @property
     def _processors(self) -> list[Callable[[Any], Any] | None]:
         """The result processor of each column, None where the driver's value is right."""
         found = dict(self._metadata._processors)

@@ -32,6 +32,7 @@ class ResultMetaData:
     _ambiguous: frozenset[Any]
     _raw_indexes: tuple[int, ...] | None
     _processors: tuple[tuple[int, Callable[[Any], Any]], ...]
+    _late: frozenset[int] = frozenset()
 
     @property
     def keys(self) -> Sequence[Any]:

@@ -1,6 +1,6 @@
 from ormolu.kernel.instance cimport (
     CLEAN, IN_DICT, MAPPED, MODIFIED, PERSISTENT, STALE,
-    ClassLayout, Core, Instance, Home, native_begin_write, native_core,
+    ClassLayout, Core, Instance, Home, converted, is_raw, native_begin_write, native_core,
 )
 from ormolu.kernel.tracking cimport can_cycle, track
 

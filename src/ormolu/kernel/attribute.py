@@ -22,7 +22,8 @@ else:
         from ormolu.kernel import _cyshim as cython
 
 if not cython.compiled:
-    from ormolu.kernel.instance import CLEAN, MODIFIED, Instance, native_begin_write
+    from ormolu.kernel.allocation import start_empty
+    from ormolu.kernel.instance import CLEAN, MODIFIED, Instance, converted, is_raw, native_begin_write
     from ormolu.kernel.layout import ClassLayout
     from ormolu.kernel.tracking import can_cycle, track
 
@@ -76,6 +77,8 @@ class Attribute:
             home = inst._sa_home
             if home is not None and home.layout is self.layout and inst._sa_epoch == home.epoch:
                 if self.column:
+                    if inst._sa_raw and is_raw(inst, self.slot):
+                        return converted(inst, self.slot)
                     if inst._sa_vals is not None:
                         value = inst._sa_vals[self.slot]
                     elif inst._sa_row is not None:
@@ -104,6 +107,8 @@ class Attribute:
             if home is not None and home.layout is self.layout and inst._sa_epoch == home.epoch:
                 if not inst._sa_flags & MODIFIED or inst._sa_flags & CLEAN or inst._sa_vals is None:
                     native_begin_write(inst)
+                if inst._sa_raw and is_raw(inst, self.slot):
+                    converted(inst, self.slot)
                 if can_cycle(value):
                     track(inst)
                     track(inst._sa_vals)
@@ -121,14 +126,4 @@ class Attribute:
 
 
 if not cython.compiled:
-
-    def _new_attribute(cls: type[Any], *args: Any, **kwargs: Any) -> Any:
-        """What C memory does by itself in the compiled kernel: every field starts empty."""
-        made = object.__new__(cls)
-        for name in ("impl", "key", "class_", "layout"):
-            setattr(made, name, None)
-        made.slot = 0
-        made.native = made.plain = made.column = False
-        return made
-
-    Attribute.__new__ = _new_attribute  # type: ignore[method-assign]  # stands in for C allocation
+    start_empty(Attribute, slot=0, native=False, plain=False, column=False)

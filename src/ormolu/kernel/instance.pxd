@@ -1,5 +1,5 @@
-from ormolu.kernel.layout cimport ClassLayout, Home
-from ormolu.kernel.tracking cimport generic_dict, generic_setattr, can_cycle, track, untrack
+from ormolu.kernel.layout cimport ClassLayout, Home, Source
+from ormolu.kernel.tracking cimport generic_dict, generic_setattr, can_cycle, is_tracked, track, untrack
 
 cdef enum:
     MODIFIED = 1
@@ -30,6 +30,8 @@ cdef class Instance:
     cdef Home _sa_home
     cdef list _sa_rels
     cdef Core _sa_core
+    cdef Source _sa_source
+    cdef unsigned long long _sa_raw
     cdef unsigned int _sa_epoch
     cdef unsigned int _sa_flags
     cdef object __weakref__
@@ -37,6 +39,11 @@ cdef class Instance:
 
 cdef object native_get(Instance inst, Py_ssize_t slot)
 cdef object native_begin_write(Instance inst)
+cdef bint is_raw(Instance inst, Py_ssize_t slot)
+cdef object converted(Instance inst, Py_ssize_t slot)
+cdef object _no_longer_raw(Instance inst, Py_ssize_t slot)
+cdef object convert_all(Instance inst)
+cdef object _unpack(Instance inst)
 cdef Core native_core(Instance inst)
 cdef object _adopt(Instance inst, ClassLayout layout)
 cdef Home _home(Instance inst)

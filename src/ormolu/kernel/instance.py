@@ -31,8 +31,17 @@ else:
         from ormolu.kernel import _cyshim as cython
 
 if not cython.compiled:
+    from ormolu.kernel.allocation import start_empty
     from ormolu.kernel.layout import ClassLayout, Home
-    from ormolu.kernel.tracking import can_cycle, generic_dict, generic_setattr, set_slot_dict, track, untrack
+    from ormolu.kernel.tracking import (
+        can_cycle,
+        generic_dict,
+        generic_setattr,
+        is_tracked,
+        set_slot_dict,
+        track,
+        untrack,
+    )
 
     # Flags of an object; compiled, they are C constants (instance.pxd).
     MODIFIED = 1  # changed since the last commit; the session holds it strongly
@@ -261,7 +270,7 @@ class Core:
         obj = self.obj()
         if obj is None:
             return
-        if self.layout.native and not _is_inflated(obj):
+        if self.layout.native and not _has_flag(obj, IN_DICT):
             if _native_put(obj, slot, value):
                 return
             self.remember(slot, value)
@@ -277,10 +286,11 @@ class Core:
             return
         if self.expired_slots is not None:
             self.expired_slots.discard(slot)
-        if self.layout.native and not _is_inflated(obj):
+        if self.layout.native and not _has_flag(obj, IN_DICT):
             native_begin_write(obj)
+            old = native_get(obj, slot)
             if slot >= self.layout.column_count:
-                self.remember(slot, native_get(obj, slot))
+                self.remember(slot, old)
             _native_store(obj, slot, value)
             return
         values = _values_of(obj)
@@ -293,7 +303,7 @@ class Core:
         """Take the current value away as the user's change (`del obj.name`)."""
         self.assign(slot, NO_VALUE)
         obj = self.obj()
-        if obj is not None and (not self.layout.native or _is_inflated(obj)):
+        if obj is not None and (not self.layout.native or _has_flag(obj, IN_DICT)):
             _values_of(obj).pop(self.layout.keys[slot], None)
 
     def unset(self, slot: int) -> None:
@@ -302,7 +312,7 @@ class Core:
         obj = self.obj()
         if obj is None:
             return
-        if self.layout.native and not _is_inflated(obj):
+        if self.layout.native and not _has_flag(obj, IN_DICT):
             _native_put(obj, slot, NO_VALUE)
         else:
             _values_of(obj).pop(self.layout.keys[slot], None)
@@ -340,7 +350,7 @@ class Core:
         obj = self.obj()
         if obj is None:
             return
-        if self.layout.native and not _is_inflated(obj):
+        if self.layout.native and not _has_flag(obj, IN_DICT):
             _native_row_put(obj, row)
             return
         values = _values_of(obj)
@@ -360,7 +370,7 @@ class Core:
         obj = self.obj()
         if obj is None:
             return False
-        if self.layout.native and not _is_inflated(obj):
+        if self.layout.native and not _has_flag(obj, IN_DICT):
             return _native_home(obj).layout is self.layout and not _has_relations(obj)
         values = obj.__dict__
         return not any(key in values for key in self.layout.keys[self.layout.column_count :])
@@ -495,7 +505,7 @@ class Core:
             self.settle()
         obj = self.obj()
         expired = self.expired_slots if self.expired_slots is not None else set()
-        if self.layout.native and everything and obj is not None and not _is_inflated(obj):
+        if self.layout.native and everything and obj is not None and not _has_flag(obj, IN_DICT):
             _native_expire(obj)
             self.expired_slots = set(self.layout.expirable)
             return
@@ -513,7 +523,7 @@ class Core:
         obj = self.obj()
         if obj is None:
             return
-        if self.layout.native and not _is_inflated(obj):
+        if self.layout.native and not _has_flag(obj, IN_DICT):
             self._committed = None
             _native_become_new(obj, [value for _, value in values])
             return
@@ -583,7 +593,8 @@ class Instance:
     """
 
     __slots__ = (
-        "_sa_row", "_sa_vals", "_sa_home", "_sa_rels", "_sa_core", "_sa_epoch", "_sa_flags", "__weakref__", "__dict__",
+        "_sa_row", "_sa_vals", "_sa_home", "_sa_rels", "_sa_core", "_sa_source", "_sa_raw", "_sa_epoch", "_sa_flags",
+        "__weakref__", "__dict__",
     )  # fmt: skip
     _sa_native = True
     if not cython.compiled:
@@ -592,6 +603,8 @@ class Instance:
         _sa_home: Home
         _sa_rels: Any  # list[Any], or None
         _sa_core: Core | None
+        _sa_source: Any  # Source, or None
+        _sa_raw: int  # bit n: slot n is as the driver gave it
         _sa_epoch: int
         _sa_flags: int
 
@@ -734,6 +747,8 @@ def native_core(inst: Instance) -> Core:
             core.key = (layout.identity_class, (values[layout.pk_slots[0]],), None)
         else:
             core.key = layout.identity_key(values)
+    if inst._sa_source is not None:
+        core.load_options = inst._sa_source.options
     inst._sa_core = core
     track(inst)
     return core
@@ -749,12 +764,77 @@ def native_get(inst: Instance, slot: cython.Py_ssize_t) -> Any:
     if inst._sa_epoch != home.epoch:
         return _NONE
     if slot < layout.column_count:
+        if inst._sa_raw and is_raw(inst, slot):
+            return converted(inst, slot)
         if inst._sa_vals is not None:
             return inst._sa_vals[slot]
         return inst._sa_row[slot] if inst._sa_row is not None else _NONE
     if inst._sa_rels is None:
         return _NONE
     return inst._sa_rels[slot - layout.column_count]
+
+
+# ---- values as the driver gave them
+#
+# A loaded object may keep columns as they came until they are read first; nobody else ever sees them so. Such a slot
+# has the same value in `_sa_vals` and `_sa_row`, so it never counts as changed, and converting it is no change either.
+
+
+@cython.cfunc
+def is_raw(inst: Instance, slot: cython.Py_ssize_t) -> cython.bint:
+    one: cython.ulonglong = 1
+    return (inst._sa_raw & (one << slot)) != 0
+
+
+@cython.cfunc
+def converted(inst: Instance, slot: cython.Py_ssize_t) -> Any:
+    """Convert a raw slot for good and return its value. Raises what the conversion raises, and says for what."""
+    values = inst._sa_vals if inst._sa_vals is not None else inst._sa_row
+    given = values[slot]
+    try:
+        value = inst._sa_source.convert[slot](given)
+    except Exception as error:
+        layout: ClassLayout = inst._sa_home.layout
+        error.add_note(f"while reading {layout.class_.__name__}.{layout.keys[slot]}: the database gave {given!r}")
+        raise
+    if inst._sa_vals is None:
+        _unpack(inst)
+        inst._sa_row = None
+        inst._sa_flags |= CLEAN
+    elif inst._sa_row is not None:
+        committed = list(inst._sa_row)
+        committed[slot] = value
+        inst._sa_row = tuple(committed)
+    if can_cycle(value):
+        track(inst)
+        track(inst._sa_vals)
+    inst._sa_vals[slot] = value
+    _no_longer_raw(inst, slot)
+    return value
+
+
+@cython.cfunc
+def _no_longer_raw(inst: Instance, slot: cython.Py_ssize_t) -> None:
+    one: cython.ulonglong = 1
+    inst._sa_raw &= ~(one << slot)
+
+
+@cython.cfunc
+def convert_all(inst: Instance) -> None:
+    """Convert what is left of a loaded object that is not expired."""
+    slot: cython.Py_ssize_t = 0
+    while inst._sa_raw:
+        if is_raw(inst, slot):
+            converted(inst, slot)
+        slot += 1
+
+
+@cython.cfunc
+def _unpack(inst: Instance) -> None:
+    """Copy the row into a list; its values are hidden from the garbage collector where the object is."""
+    inst._sa_vals = list(inst._sa_row)
+    if not is_tracked(inst):
+        untrack(inst._sa_vals)
 
 
 @cython.cfunc
@@ -764,6 +844,8 @@ def _native_committed(inst: Instance, slot: cython.Py_ssize_t) -> Any:
         return native_get(inst, slot)
     if inst._sa_row is None or inst._sa_epoch != home.epoch:
         return _NONE
+    if inst._sa_raw and is_raw(inst, slot):
+        return converted(inst, slot)
     return inst._sa_row[slot]
 
 
@@ -788,7 +870,10 @@ def native_begin_write(inst: Instance) -> None:
         inst._sa_row = tuple(inst._sa_vals)
         inst._sa_flags &= ~CLEAN
     elif inst._sa_vals is None:
-        inst._sa_vals = list(inst._sa_row) if inst._sa_row is not None else home.layout.blank.copy()
+        if inst._sa_row is not None:
+            _unpack(inst)
+        else:
+            inst._sa_vals = home.layout.blank.copy()
     if not inst._sa_flags & MODIFIED:
         _native_mark(inst)
 
@@ -812,6 +897,8 @@ def _native_store(inst: Instance, slot: cython.Py_ssize_t, value: Any) -> None:
         if can_cycle(value):
             track(inst._sa_vals)
         inst._sa_vals[slot] = value
+        if inst._sa_raw:
+            _no_longer_raw(inst, slot)
         return
     if inst._sa_rels is None:
         inst._sa_rels = [_NONE] * (len(layout.keys) - layout.column_count)
@@ -841,6 +928,8 @@ def _native_put(inst: Instance, slot: cython.Py_ssize_t, value: Any) -> Any:
     if can_cycle(value):
         track(inst)
     inst._sa_row = tuple(values)
+    if inst._sa_raw:
+        _no_longer_raw(inst, slot)
     return True
 
 
@@ -853,6 +942,7 @@ def _native_row_put(inst: Instance, row: tuple[Any, ...]) -> None:
     inst._sa_row = row
     inst._sa_vals = None
     inst._sa_flags &= ~CLEAN
+    inst._sa_raw = 0
     track(inst)
 
 
@@ -865,7 +955,7 @@ def _native_settle(inst: Instance) -> None:
     core.expired_slots = set(layout.expirable)
     core._committed = None
     if inst._sa_flags & IN_DICT:
-        values = _raw_dict(inst)
+        values = generic_dict(inst)
         for key in layout.keys:
             values.pop(key, None)
         core._epoch = home.epoch
@@ -875,6 +965,7 @@ def _native_settle(inst: Instance) -> None:
     inst._sa_rels = None
     inst._sa_flags &= ~CLEAN
     inst._sa_epoch = home.epoch
+    inst._sa_raw = 0
 
 
 @cython.cfunc
@@ -885,6 +976,7 @@ def _native_expire(inst: Instance) -> None:
     inst._sa_vals = None
     inst._sa_rels = None
     inst._sa_flags &= ~CLEAN
+    inst._sa_raw = 0
 
 
 @cython.cfunc
@@ -913,10 +1005,15 @@ def _native_relayout(inst: Instance, layout: ClassLayout) -> None:
     """Renumber an object's values for another layout of its class."""
     home: Home = inst._sa_home
     old: ClassLayout = home.layout
-    inst._sa_home = _same_place(home, layout)
     if inst._sa_flags & IN_DICT:
+        inst._sa_home = _same_place(home, layout)
         return
     expired: cython.bint = inst._sa_epoch != home.epoch
+    if expired:
+        inst._sa_raw = 0
+    else:
+        convert_all(inst)
+    inst._sa_home = _same_place(home, layout)
     for name in ("row", "vals"):
         values = inst._sa_row if name == "row" else inst._sa_vals
         if values is None:
@@ -968,21 +1065,12 @@ def _has_flag(inst: Instance, flag: int) -> bool:
     return bool(inst._sa_flags & cython.cast(cython.uint, flag))
 
 
-def _is_inflated(inst: Instance) -> bool:
-    return bool(inst._sa_flags & IN_DICT)
-
-
 def _has_relations(inst: Instance) -> bool:
     return inst._sa_rels is not None
 
 
 def _native_home(inst: Instance) -> Home:
     return inst._sa_home
-
-
-def _raw_dict(inst: Instance) -> dict[str, Any]:
-    """The real `__dict__`, without moving values into it."""
-    return generic_dict(inst)
 
 
 def _values_of(obj: Any) -> dict[str, Any]:
@@ -994,12 +1082,12 @@ def _values_of(obj: Any) -> dict[str, Any]:
     home: Home = inst._sa_home
     if core._epoch != home.epoch:
         _native_settle(inst)
-    return _raw_dict(inst)
+    return generic_dict(inst)
 
 
 def _snapshot(inst: Instance) -> dict[str, Any]:
     """Loaded values and the user's own attributes, in a new dict."""
-    values = dict(_raw_dict(inst))
+    values = dict(generic_dict(inst))
     values.pop("_sa_instance_state", None)
     if not inst._sa_flags & IN_DICT:
         layout = _home(inst).layout
@@ -1013,13 +1101,13 @@ def _snapshot(inst: Instance) -> dict[str, Any]:
 def inflate(inst: Instance) -> dict[str, Any]:
     """Move a native object's values into its `__dict__` and return that dict, which is the truth from now on."""
     if inst._sa_home is None and _ready_layout(type(inst)) is None:
-        return _raw_dict(inst)
+        return generic_dict(inst)
     core = native_core(inst)
     if inst._sa_flags & IN_DICT:
         return _values_of(inst)
     home: Home = inst._sa_home
     layout: ClassLayout = home.layout
-    values = _raw_dict(inst)
+    values = generic_dict(inst)
     values.setdefault("_sa_instance_state", core)
     for slot in range(layout.column_count):
         if _native_differs(inst, slot):
@@ -1032,6 +1120,7 @@ def inflate(inst: Instance) -> dict[str, Any]:
     inst._sa_epoch = STALE
     inst._sa_flags = (inst._sa_flags | IN_DICT) & ~CLEAN
     inst._sa_vals = inst._sa_row = inst._sa_rels = None
+    inst._sa_raw = 0
     track(inst)
     return values
 
@@ -1073,7 +1162,7 @@ def adopt_pickled(inst: Instance, core: Core | None, values: dict[str, Any]) -> 
     index = _home(inst).layout.index
     committed = None if core is None else core._committed
     loaded = core is not None and core.key is not None
-    extras = _raw_dict(inst)
+    extras = generic_dict(inst)
     for key, value in values.items():
         slot = index.get(key)
         if slot is None:
@@ -1082,27 +1171,19 @@ def adopt_pickled(inst: Instance, core: Core | None, values: dict[str, Any]) -> 
         elif loaded and (committed is None or slot not in committed):
             native_core(inst).put(slot, value)
     if not loaded:
-        _fill_transient(inst, index, values)
+        _fill_changed(inst, index, values, None)
     elif committed is not None:
         _fill_changed(inst, index, values, committed)
+        native_core(inst)._committed = committed
 
 
-def _fill_transient(inst: Instance, index: dict[str, int], values: dict[str, Any]) -> None:
+def _fill_changed(inst: Instance, index: dict[str, int], values: dict[str, Any], slots: Any) -> None:
+    """Set what the user had set: everything, or the given slots."""
     native_begin_write(inst)
     for key, value in values.items():
         slot = index.get(key)
-        if slot is not None:
+        if slot is not None and (slots is None or slot in slots):
             _native_store(inst, slot, value)
-
-
-def _fill_changed(inst: Instance, index: dict[str, int], values: dict[str, Any], committed: dict[int, Any]) -> None:
-    core = native_core(inst)
-    native_begin_write(inst)
-    for key, value in values.items():
-        slot = index.get(key)
-        if slot is not None and slot in committed:
-            _native_store(inst, slot, value)
-    core._committed = committed
 
 
 def set_loaded_pickle_row(inst: Instance, layout: ClassLayout) -> None:
@@ -1114,26 +1195,5 @@ def set_loaded_pickle_row(inst: Instance, layout: ClassLayout) -> None:
 
 if not cython.compiled:
     set_slot_dict(Instance.__dict__["__dict__"].__get__)
-
-    def _new_instance(cls: type[Any], *args: Any, **kwargs: Any) -> Any:
-        """What C memory does by itself in the compiled kernel: every field starts empty."""
-        inst = object.__new__(cls)
-        set_field = object.__setattr__
-        for name in ("_sa_row", "_sa_vals", "_sa_home", "_sa_rels", "_sa_core"):
-            set_field(inst, name, None)
-        set_field(inst, "_sa_epoch", 0)
-        set_field(inst, "_sa_flags", 0)
-        return inst
-
-    def _new_core(cls: type[Any], *args: Any, **kwargs: Any) -> Any:
-        """The same for cores."""
-        core = object.__new__(cls)
-        for name in Core.__slots__:
-            if name != "__weakref__":
-                setattr(core, name, None)
-        core._epoch = core._flags = 0
-        core.is_deleted_state = core.loads_while_pending = False
-        return core
-
-    Core.__new__ = _new_core  # type: ignore[method-assign]  # stands in for C allocation
-    Instance.__new__ = _new_instance  # type: ignore[method-assign]
+    start_empty(Core, _epoch=0, _flags=0, is_deleted_state=False, loads_while_pending=False)
+    start_empty(Instance, _sa_raw=0, _sa_epoch=0, _sa_flags=0)

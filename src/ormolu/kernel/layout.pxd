@@ -15,3 +15,7 @@ cdef class Home:
     cdef public unsigned int epoch
     cdef public dict refs
     cdef readonly object owner
+
+cdef class Source:
+    cdef readonly tuple convert
+    cdef readonly object options

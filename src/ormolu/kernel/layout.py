@@ -140,6 +140,24 @@ class Home:
         self.owner = owner
 
 
+@cython.cclass
+class Source:
+    """What the objects of one class that one result has brought have in common.
+
+    convert: per column slot the function that makes a value of what the driver gave, None where that is the value.
+    options: the loader options that the objects keep. Neither may refer to an object, for the reason told above.
+    """
+
+    __slots__ = ("convert", "options")
+    if not cython.compiled:
+        convert: tuple[Callable[[Any], Any] | None, ...] | None
+        options: Any
+
+    def __init__(self, convert: tuple[Callable[[Any], Any] | None, ...] | None = None, options: Any = None) -> None:
+        self.convert = convert
+        self.options = options
+
+
 class Owner:
     """One generation of a session, from its start to `close()`: what its objects know of it.
 

@@ -20,6 +20,9 @@ cdef inline int generic_setattr(object thing, object name, object value) except 
 cdef inline bint can_cycle(object thing) noexcept:
     return PyObject_IS_GC(<PyObject *> thing)
 
+cdef inline bint is_tracked(object thing) noexcept:
+    return PyObject_GC_IsTracked(<PyObject *> thing)
+
 cdef inline void untrack(object thing) noexcept:
     PyObject_GC_UnTrack(<void *> thing)
 

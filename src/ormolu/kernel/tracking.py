@@ -20,6 +20,11 @@ def untrack(thing: object) -> None:
     """Hide `thing` from the garbage collector."""
 
 
+def is_tracked(thing: object) -> bool:
+    """Tell whether the garbage collector sees `thing`."""
+    return True
+
+
 def can_cycle(thing: object) -> bool:
     """Tell whether `thing` could ever refer to other objects, tracked now or not; True is the careful answer."""
     return True

@@ -46,6 +46,7 @@ NO_CACHE = _NoCache()
 _NO_VARIANTS: immutabledict[str, Any] = immutabledict()
 _OPERATOR_BITS: dict[Any, int] = {op: group.value for op, group in _OPERATOR_CLASSES.items()}
 _UNSPECIFIED = OperatorClass.UNSPECIFIED.value
+_OWN_MODULES = __name__.partition(".")[0] + "."
 
 _default_dialect_factory: Callable[[], Any] | None = None
 
@@ -77,6 +78,7 @@ class TypeEngine(Generic[T]):
     _is_table_value = False
     _is_array = False
     _is_type_decorator = False
+    _is_late = False  # whether values may be converted any time after they were fetched
 
     _ends_affinity: ClassVar[bool] = True  # read from the class itself: nothing above it is an affinity
 
@@ -327,6 +329,11 @@ class TypeEngine(Generic[T]):
             processor = memo["result", coltype] = memo["impl"].result_processor(dialect, coltype)
             return cast("Processor | None", processor)
 
+    def _converts_late(self, dialect: Any) -> bool:
+        """Whether nobody can tell when results are converted: the conversion is our own code and keeps no state."""
+        impl = _dialect_memo(self, dialect)["impl"]
+        return self._is_late and impl._is_late and _is_own(type(self)) and _is_own(type(impl))
+
     def _cached_custom_processor(self, dialect: Any, key: Any, make: Callable[[Any], Any]) -> Any:
         """Return `make(dialect_impl)`, made once for `key`."""
         memo = _dialect_memo(self, dialect)
@@ -463,6 +470,10 @@ def _warn_about_operator(type_: Any, op: Any, allowed: int) -> None:
             "classes is deprecated and will raise InvalidRequestError in a future release",
             "2.1",
         )
+
+
+def _is_own(cls: type) -> bool:
+    return cls.__module__.startswith(_OWN_MODULES)
 
 
 def _dialect_memo(type_: TypeEngine[Any], dialect: Any) -> dict[Any, Any]:

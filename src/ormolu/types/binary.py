@@ -19,6 +19,7 @@ class _Binary(TypeEngine[bytes]):
     """The base of byte types."""
 
     operator_classes = OperatorClass.BINARY
+    _is_late = True
 
     def __init__(self, length: int | None = None) -> None:
         self.length = length

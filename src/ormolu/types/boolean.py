@@ -21,6 +21,7 @@ class Boolean(SchemaType, Emulated, TypeEngine[bool]):
     __visit_name__ = "boolean"
     _is_generic = True
     operator_classes = OperatorClass.BOOLEAN
+    _is_late = True
     native = True
 
     _is_named = False

@@ -48,6 +48,7 @@ class JSON(Indexable, TypeEngine[T]):
     __visit_name__ = "JSON"
     _is_generic = True
     operator_classes = OperatorClass.JSON
+    _is_late = True
     hashable = False
 
     NULL: ClassVar[Any] = _JSON_NULL
@@ -199,6 +200,10 @@ class JSON(Indexable, TypeEngine[T]):
     def bind_processor(self, dialect: Any) -> Processor | None:
         serialize = getattr(dialect, "_json_serializer", None) or json.dumps
         return self._make_bind_processor(STRINGTYPE._cached_bind_processor(dialect), serialize)
+
+    def _converts_late(self, dialect: Any) -> bool:
+        # the engine's own `json_deserializer` is the user's code
+        return getattr(dialect, "_json_deserializer", None) is None and super()._converts_late(dialect)
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         text = STRINGTYPE._cached_result_processor(dialect, coltype)

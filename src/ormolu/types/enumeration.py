@@ -48,6 +48,7 @@ class Enum(String, SchemaType, Emulated):
     __visit_name__ = "enum"
     _is_generic = True
     operator_classes = OperatorClass.STRING
+    _is_late = True
 
     enum_class: type[enum.Enum] | None
 

@@ -71,6 +71,7 @@ class NumericCommon(HasExpressionLookup, TypeEngineMixin):
     """What Numeric and Float have in common: precision, scale and conversion to Decimal."""
 
     _default_decimal_return_scale = 10
+    _is_late = True
 
     precision: int | None
     scale: int | None

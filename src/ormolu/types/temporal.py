@@ -23,6 +23,7 @@ class DateTime(HasExpressionLookup, TypeEngine[dt.datetime]):
     __visit_name__ = "datetime"
     _is_generic = True
     operator_classes = OperatorClass.DATETIME
+    _is_late = True
 
     def __init__(self, timezone: bool = False) -> None:
         self.timezone = timezone
@@ -54,6 +55,7 @@ class Date(HasExpressionLookup, TypeEngine[dt.date]):
     __visit_name__ = "date"
     _is_generic = True
     operator_classes = OperatorClass.DATETIME
+    _is_late = True
 
     def get_dbapi_type(self, dbapi: Any) -> Any:
         return dbapi.DATETIME
@@ -80,6 +82,7 @@ class Time(HasExpressionLookup, TypeEngine[dt.time]):
     __visit_name__ = "time"
     _is_generic = True
     operator_classes = OperatorClass.DATETIME
+    _is_late = True
 
     def __init__(self, timezone: bool = False) -> None:
         self.timezone = timezone

@@ -25,6 +25,7 @@ class Uuid(Emulated, TypeEngine[_UUID]):
     __visit_name__ = "uuid"
     _is_generic = True
     operator_classes = OperatorClass.BASE | OperatorClass.COMPARISON
+    _is_late = True
 
     # where it is rendered as CHAR(32)
     length: int | None = None

@@ -72,6 +72,8 @@ class EntityPlan:
         "base",
         "empty_slots",
         "keep_view",
+        "shares_view",
+        "late",
         "pk_cells",
         "width",
     )
@@ -81,6 +83,9 @@ class EntityPlan:
         self.entity = entity
         self.view = view
         self.keep_view = None if view.is_empty else view.for_later()
+        self.shares_view = self.keep_view is None or self.keep_view.is_shareable
+        # what the last execution left for later, and the functions by slot that follow from it
+        self.late: tuple[Any, Any] = (None, None)
         self.cells: dict[Any, Cell] = {}
         self.columns: dict[int, Cell] = {}
         self.children: list[JoinedChild] = []
@@ -111,6 +116,18 @@ class EntityPlan:
         self.pk = tuple(-1 if cell is None else cell.index for cell in self.pk_cells)
         for child in self.children:
             child.plan.freeze(width)
+
+    def late_functions(self, later: dict[int, Any]) -> Any:
+        """Return per column slot the function that converts it when it is read, or None if there are none.
+
+        later: those functions by the position in the row.
+        """
+        known, found = self.late
+        if known is not later:
+            functions = tuple([later.get(place) for place in self.places])
+            found = functions if any(functions) else None
+            self.late = (later, found)
+        return found
 
     def variant_for(self, value: Any) -> EntityPlan | None:
         """Return the plan for rows with this discriminator value; None when its class does not inherit from ours.
@@ -166,7 +183,7 @@ class LoadPlan:
 
     __slots__ = (
         "entities", "roots", "width", "view", "needs_unique", "needs_buffer", "core", "single", "follows", "dynamic",
-        "keys", "late", "statement",
+        "keys", "late", "statement", "conversion",
     )  # fmt: skip
 
     def __init__(
@@ -195,3 +212,4 @@ class LoadPlan:
         self.dynamic = False
         self.keys: Any = None
         self.late = False
+        self.conversion: Any = None

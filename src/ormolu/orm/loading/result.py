@@ -20,6 +20,7 @@ from ...kernel.status import NO_VALUE
 from ...steps import drive
 from ..query.entities import BundleEntity, MappedEntity, RowEntity
 from . import siblings
+from .conversion import Conversion, conversion_of
 from .follow_up import FollowUp
 from .load_options import LoadOptions
 from .plan import EntityPlan, LoadPlan
@@ -109,8 +110,9 @@ async def load_result_steps(
         return _streamed(session, plan, cursor, load, params, options, metadata)
     rows = cursor._raw_rows()
     with collector_held_back(len(rows)):
-        done = process_rows(rows, cursor._result_processors)
-        values = await _values_steps(session, plan, done, load, params, options)
+        conversion = conversion_of(plan, cursor)
+        done = process_rows(rows, conversion.now)
+        values = await _values_steps(session, plan, done, load, params, options, conversion)
     single = plan.single is not None
     if load._only_return_tuples:
         single = False
@@ -217,10 +219,16 @@ def _more_keys(entity: RowEntity) -> tuple[Any, ...]:
 
 
 async def _values_steps(
-    session: Any, plan: LoadPlan, rows: Any, load: LoadOptions, params: Any, options: Mapping[str, Any]
+    session: Any,
+    plan: LoadPlan,
+    rows: Any,
+    load: LoadOptions,
+    params: Any,
+    options: Mapping[str, Any],
+    conversion: Conversion,
 ) -> Any:
     """Return one value (or tuple of values) per row, loads that follow included."""
-    context = RowContext(session, load, plan.statement)
+    context = RowContext(session, load, plan.statement, conversion.later)
     if plan.single is not None:
         values, loaders = load_objects(plan.single, context, rows)
     else:
@@ -264,7 +272,7 @@ def _column(
     if root is not None and kernel_can(root, context):
         loader = EntityLoader(root, context)
         loaders.append(loader)
-        return loader.load_all(rows)
+        return loader.load_all(rows, repeats=len(plan.entities) > 1)
     get = _getter(entity, plan, context, loaders)
     return [get(row) for row in rows]
 
@@ -338,6 +346,7 @@ def _streamed(
     """Return a Result that makes objects in portions of `yield_per` rows."""
 
     owner = session._owner
+    conversion = conversion_of(plan, cursor)
 
     def chunks(size: int | None) -> Iterator[Sequence[Any]]:
         while True:
@@ -346,8 +355,8 @@ def _streamed(
             rows = cursor._fetchmany_impl(size or load._yield_per)
             if not rows:
                 return
-            processed = process_rows(rows, cursor._result_processors)
-            yield drive(_values_steps(session, plan, processed, load, params, options))
+            processed = process_rows(rows, conversion.now)
+            yield drive(_values_steps(session, plan, processed, load, params, options, conversion))
 
     result: Any = ChunkedIteratorResult(
         metadata, chunks, source_supports_scalars=plan.single is not None, raw=cursor, dynamic_yield_per=True

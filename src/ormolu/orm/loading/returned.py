@@ -17,6 +17,7 @@ class ReturnedRows:
     """
 
     _result_processors = ()
+    _late_processors: frozenset[int] = frozenset()
 
     def __init__(self, count: int = 0) -> None:
         self.columns: dict[Any, str] = {}

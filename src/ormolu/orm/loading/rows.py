@@ -1,7 +1,8 @@
 """Running a load plan: driver rows -> objects in the identity map.
 
-`EntityLoader` does for one execution what its `EntityPlan` says. Plain statements (one native entity, nothing joined)
-go to the kernel's loop; everything else is done here, row by row, through the same few operations on cores.
+`EntityLoader` does for one execution what its `EntityPlan` says. New native objects are made in the kernel's loop, those
+of eager joins and of subclasses too; what is rare (refreshes, objects that lack something, foreign classes) is done
+here, row by row, through the same few operations on cores.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from ... import exc
-from ...kernel.hydrate import fill_slot, hydrate_entities, new_object
+from ...kernel.hydrate import Recipe, fill_slot, gather, hydrate_entities, new_object
 from ...kernel.instance import core_of
 from ...kernel.status import NO_VALUE
 from .plan import EntityPlan, JoinedChild
@@ -23,9 +24,19 @@ _UNSEEN: Any = object()
 class RowContext:
     """What all loaders of one execution share."""
 
-    __slots__ = ("session", "owner", "populate_existing", "refresh", "token", "claimed", "options", "keep", "statement")
+    __slots__ = (
+        "session",
+        "owner",
+        "populate_existing",
+        "refresh",
+        "token",
+        "claimed",
+        "options",
+        "statement",
+        "later",
+    )
 
-    def __init__(self, session: Any, options: Any, statement: Any = None) -> None:
+    def __init__(self, session: Any, options: Any, statement: Any = None, later: dict[int, Any] | None = None) -> None:
         self.session = session
         self.owner = session.identity_map.owner
         self.populate_existing = options._populate_existing
@@ -35,8 +46,8 @@ class RowContext:
         self.statement = statement
         # (object id, slot) of attributes that some loader of this execution fills
         self.claimed: set[tuple[int, int]] = set()
-        # objects stay alive until the caller has them
-        self.keep: list[Any] = []
+        # position -> function, for values that objects convert when they are read
+        self.later: dict[int, Any] = later or {}
 
 
 class EntityLoader:
@@ -48,9 +59,10 @@ class EntityLoader:
         "layout",
         "home",
         "refs",
+        "late",
         "seen",
+        "recipe",
         "fresh",
-        "existing",
         "refreshed",
         "children",
         "variants",
@@ -72,8 +84,17 @@ class EntityLoader:
         self.home = context.owner.home(plan.layout)
         self.refs = self.home.refs
         self.seen: dict[Any, Any] = {}
-        self.fresh: list[Any] = []
-        self.existing: list[Any] = []
+        self.late = plan.late_functions(context.later) if context.later else None
+        self.discriminator = -1 if plan.discriminator is None else plan.discriminator.index
+        self.recipe = Recipe(
+            self.home,
+            plan.pk,
+            None if plan.exact else plan.places,
+            self.late,
+            plan.keep_view if plan.shares_view else None,
+            self.discriminator,
+        )
+        self.fresh: list[Any] = self.recipe.fresh
         # (core, names or None for all) of objects that were there and got values, where somebody listens to that
         self.refreshed: list[tuple[Any, Any]] | None = [] if tells_refresh(plan.mapper) else None
         self.children = [ChildLoader(child, self, context) for child in plan.children]
@@ -83,7 +104,6 @@ class EntityLoader:
         self.values_of = _values_picker(plan)
         self.partial_pk = plan.mapper.allow_partial_pks
         self.always = context.populate_existing or plan.mapper.always_refresh
-        self.discriminator = -1 if plan.discriminator is None else plan.discriminator.index
         # the object that is refreshed by a row without primary key
         self.fixed = context.refresh.core if context.refresh is not None and not plan.has_all_pk else None
 
@@ -115,11 +135,11 @@ class EntityLoader:
         """Fill the object that the statement was made for; its row does not say which one it is."""
         obj = core.obj()
         for slot, cell in self.plan.columns.items():
-            core.put(slot, row[cell.index])
+            core.put(slot, self._value(row, cell.index))
         self._note_refresh(core, self.plan.only)
         self.seen[core.key] = obj
         for child in self.children:
-            child.take(obj, core.key, row)
+            child.take(obj, row)
         return obj
 
     def load_key(self, key: Any, row: Any) -> Any:
@@ -128,22 +148,24 @@ class EntityLoader:
         if obj is None:
             obj = self.seen[key] = self._first(key, row)
         for child in self.children:
-            child.take(obj, key, row)
+            child.take(obj, row)
         return obj
 
-    def load_all(self, rows: Sequence[Any]) -> list[Any]:
-        """Return the object of each row, in the kernel's loop: `kernel_can` must have said yes."""
+    def load_all(self, rows: Sequence[Any], repeats: bool = False) -> list[Any]:
+        """Return the object of each row, in the kernel's loop: `kernel_can` must have said yes.
+
+        repeats: whether several rows may be about one object.
+        """
         plan = self.plan
-        objects = hydrate_entities(rows, plan.pk, None if plan.exact else plan.places, self.home, self)
-        if plan.keep_view is not None:
+        repeats = repeats or bool(self.children or plan.post_loads)
+        objects = hydrate_entities(rows, self.recipe, self, self.seen if repeats else None)
+        if not plan.shares_view:
             for obj in self.fresh:
                 core_of(obj).load_options = plan.keep_view
-        if self.children or plan.post_loads:
-            rows, found = rows, objects
+        if self.children:
+            found = objects
             if any([obj is None for obj in objects]):
                 rows, found = _with_object(rows, objects)
-            if plan.post_loads:
-                self.seen = dict(zip(map(self.pk_of, rows), found, strict=True))
             for child in self.children:
                 child.take_all(found, rows)
         return objects
@@ -155,17 +177,27 @@ class EntityLoader:
         obj = None if reference is None else reference()
         if obj is None:
             return self._new(key, row)
-        self.existing.append(obj)
         self._complete(core_of(obj), obj, row)
         return obj
 
     def _new(self, key: Any, row: Any) -> Any:
         identity = (key,) if self.single_pk else key
-        obj = new_object(self.home, self.values_of(row), identity, self.context.token)
-        self.fresh.append(obj)
-        if self.plan.keep_view is not None:
+        obj = new_object(self.recipe, self.values_of(row), identity, self.context.token)
+        if not self.plan.shares_view:
             core_of(obj).load_options = self.plan.keep_view
         return obj
+
+    def _value(self, row: Any, place: int) -> Any:
+        """The value at a place of the row, converted."""
+        function = self.context.later.get(place)
+        return row[place] if function is None else function(row[place])
+
+    def _whole(self, row: Any) -> tuple[Any, ...]:
+        """The canonical column values, converted."""
+        values = self.values_of(row)
+        if self.late is None:
+            return values
+        return tuple([value if each is None else each(value) for each, value in zip(self.late, values, strict=True)])
 
     def _complete(self, core: Any, obj: Any, row: Any) -> None:
         """Give an object that was there what it lacks, or everything when it is to be refreshed."""
@@ -174,14 +206,14 @@ class EntityLoader:
         elif self.always and core.key is not None:
             self._overwrite(core, row)
         elif core.is_all_expired:
-            core.row_put(self.values_of(row))
+            core.row_put(self._whole(row))
             self._note(core)
             self._note_refresh(core, self.plan.only)
         else:
             filled = []
             for slot, cell in self.plan.columns.items():
                 if core.get(slot) is NO_VALUE:
-                    core.put(slot, row[cell.index])
+                    core.put(slot, self._value(row, cell.index))
                     filled.append(self.layout.keys[slot])
             if filled:
                 self._note_refresh(core, filled)
@@ -192,17 +224,17 @@ class EntityLoader:
         for prop_slot, cell in self.plan.columns.items():
             slot = slots.get(self.layout.keys[prop_slot])
             if slot is not None and (self.always or core.get(slot) is NO_VALUE):
-                core.put(slot, row[cell.index])
+                core.put(slot, self._value(row, cell.index))
 
     def _overwrite(self, core: Any, row: Any) -> None:
         core.commit()
         if self.plan.only is None:
-            core.row_put(self.values_of(row))
+            core.row_put(self._whole(row))
             for slot in range(self.layout.column_count, len(self.layout.keys)):
                 core.unset(slot)
         else:
             for slot, cell in self.plan.columns.items():
-                core.put(slot, row[cell.index])
+                core.put(slot, self._value(row, cell.index))
         self._note(core)
         self._note_refresh(core, self.plan.only)
 
@@ -227,6 +259,8 @@ class EntityLoader:
             found = EntityLoader(plan, self.context)
             found.discriminator = -1
         self.variants[value] = found
+        if found is not None and kernel_can(found.plan, self.context):
+            self.recipe.variants[value] = found.recipe
         return found
 
     def _wrong_class(self, key: Any, value: Any) -> exc.InvalidRequestError:
@@ -254,7 +288,7 @@ class EntityLoader:
         """Let go of objects and of other loaders: they refer to each other, and objects must not wait for that."""
         self.seen.clear()
         self.fresh.clear()
-        self.existing.clear()
+        self.recipe.variants.clear()
         self.refreshed = None
         self.variants.clear()
         self.children.clear()
@@ -282,32 +316,34 @@ class ChildLoader:
         self.loader = EntityLoader(child.plan, context)
         self.parent = parent
         self.context = context
-        self.bags: dict[Any, dict[int, Any] | None] = {}
-        self.owners: dict[Any, Any] = {}
+        # id of the owner -> what was found for it, None when its attribute is not to be filled
+        self.bags: dict[int, dict[int, Any] | None] = {}
+        self.owners: dict[int, Any] = {}
         self.many = child.uselist
 
     def take_all(self, objects: Sequence[Any], rows: Sequence[Any]) -> None:
         """Take the children of all rows; `objects` are their parents."""
         loader = self.loader
         if kernel_can(loader.plan, self.context):
-            values = loader.load_all(rows)
+            values = loader.load_all(rows, repeats=True)
         else:
             values = [loader.load(row) for row in rows]
-        if not self.many and len(self.parent.fresh) == len(rows) and self.parent.layout.native:
+        if self.many:
+            gather(objects, values, self.bags, self._open)
+        elif len(self.parent.fresh) == len(rows) and self.parent.layout.native:
             fill_slot(objects, values, self.child.slot)
-            return
-        for obj, key, value in zip(objects, map(self.parent.pk_of, rows), values, strict=True):
-            self._keep(obj, key, value)
+        else:
+            for obj, value in zip(objects, values, strict=True):
+                self._keep(obj, value)
 
-    def take(self, obj: Any, key: Any, row: Any) -> None:
+    def take(self, obj: Any, row: Any) -> None:
         """Take the child of one row."""
-        self._keep(obj, key, self.loader.load(row))
+        self._keep(obj, self.loader.load(row))
 
-    def _keep(self, obj: Any, key: Any, value: Any) -> None:
-        bag = self.bags.get(key, _UNSEEN)
+    def _keep(self, obj: Any, value: Any) -> None:
+        bag = self.bags.get(id(obj), _UNSEEN)
         if bag is _UNSEEN:
-            bag = self.bags[key] = self._open(obj)
-            self.owners[key] = obj
+            bag = self.bags[id(obj)] = self._open(obj)
         if bag is not None and (value is not None):
             if bag and not self.many and id(value) not in bag:
                 exc.warn(
@@ -320,6 +356,7 @@ class ChildLoader:
     def _open(self, obj: Any) -> dict[int, Any] | None:
         """Return a place to gather the attribute's values, None when the attribute is loaded already."""
         core = core_of(obj)
+        self.owners[id(obj)] = obj
         claim = (id(obj), self.child.slot)
         if claim in self.context.claimed:
             return None
@@ -376,7 +413,7 @@ def _as_tuple(row: Any) -> tuple[Any, ...]:
 def kernel_can(plan: EntityPlan, context: RowContext) -> bool:
     """Say whether the kernel's loop may make the objects of a plan."""
     return (
-        plan.discriminator is None
+        (plan.discriminator is None or not (plan.children or plan.post_loads))
         and not plan.empty_slots
         and plan.only is None
         and plan.has_all_pk

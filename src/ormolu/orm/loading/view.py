@@ -65,6 +65,12 @@ class OptionView:
         """Whether this view says nothing at all."""
         return not (self.pending or self.defaults or self.criteria or self.user)
 
+    @property
+    def is_shareable(self) -> bool:
+        """Whether nothing in it is the user's: then it cannot refer to an object that keeps it."""
+        steps = (step for entry, _ in self.pending for step in entry.path)
+        return not (self.criteria or self.user or any(step.criteria for step in steps))
+
     def at(self, entity: Any, mapper: Any = None) -> EntityOptions:
         """Return what the options say about `entity`; for a subclass `mapper` of it, about that."""
         if not self.pending and not self.defaults:
