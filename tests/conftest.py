@@ -76,9 +76,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path, _worker_urls: dict[str, 
     return _url_for(request.param, tmp_path, _worker_urls)
 
 
-@pytest.fixture
-def engine(url: str) -> Iterator[object]:
-    """An engine on an empty database; what the test leaves behind is dropped."""
+def _engine(url: str) -> Iterator[object]:
     import ormolu
 
     engine = ormolu.create_engine(url)
@@ -88,6 +86,24 @@ def engine(url: str) -> Iterator[object]:
         leftovers.reflect(connection)
         leftovers.drop_all(connection)
     engine.dispose()
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[object]:
+    """An engine on an empty database; what the test leaves behind is dropped."""
+    yield from _engine(url)
+
+
+@pytest.fixture
+def on_postgresql(tmp_path: Path, _worker_urls: dict[str, str]) -> Iterator[object]:
+    """The same on PostgreSQL only, for what no other database does."""
+    yield from _engine(_url_for("postgresql", tmp_path, _worker_urls))
+
+
+@pytest.fixture
+def on_mariadb(tmp_path: Path, _worker_urls: dict[str, str]) -> Iterator[object]:
+    """The same on MariaDB only."""
+    yield from _engine(_url_for("mysql", tmp_path, _worker_urls))
 
 
 @pytest.fixture

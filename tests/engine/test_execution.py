@@ -125,3 +125,29 @@ def test_blocking_listeners_of_an_async_engine_may_use_the_connection() -> None:
         return heard
 
     assert asyncio.run(program()) == [42, 1]
+
+
+def test_listeners_do_not_hear_what_the_dialect_asks_at_the_first_connection(url: str) -> None:
+    engine = create_engine(url)
+    heard: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *args: heard.append(args[2]))
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+    engine.dispose()
+    assert heard == ["SELECT 1"]
+
+
+def test_is_disconnect_is_asked_with_the_pool_s_proxy(heard_engine: Any) -> None:
+    asked = []
+    decide = heard_engine.dialect.is_disconnect
+
+    def note(error: BaseException, connection: Any, cursor: Any) -> Any:
+        asked.append(connection.dbapi_connection)
+        return decide(error, connection, cursor)
+
+    heard_engine.dialect.is_disconnect = note
+    with heard_engine.connect() as connection:
+        driver_connection = connection.connection.dbapi_connection
+        with pytest.raises(exc.DBAPIError):
+            connection.execute(text("SELECT nothing FROM nowhere"))
+    assert asked == [driver_connection]

@@ -115,6 +115,18 @@ def test_a_connection_lost_in_a_statement_is_replaced_after_rollback(bank: Any) 
     assert ids(bank) == [1, 2, 4]
 
 
+def test_a_lost_connection_with_an_isolation_level_of_its_own_can_be_invalidated(bank: Any) -> None:
+    """The level is reset for the next user of a connection; a dead one has none."""
+    if bank.dialect.name == "sqlite":
+        pytest.skip("no server to lose")
+    with bank.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        kill(bank, server_session(connection))
+        connection.connection.driver_connection.close()
+        connection.invalidate()
+        connection.rollback()
+        assert connection.scalar(select(1)) == 1
+
+
 def test_pre_ping_replaces_connections_that_died_in_the_pool(bank: Any) -> None:
     if bank.dialect.name == "sqlite":
         pytest.skip("no server to lose")

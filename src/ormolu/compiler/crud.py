@@ -317,7 +317,7 @@ class _Planner:
     def _write_insert_default(self, column: Any) -> None:
         how, compiler = self.how, self.compiler
         default = getattr(column, "default", None)
-        if column.primary_key and how.need_pks and (how.implicit or not how.lastrowid or column is not self._counter()):
+        if column.primary_key and how.need_pks and not self._counts_by_itself(column, default):
             if how.implicit:
                 self._write_returned_key(column, default)
             else:
@@ -333,6 +333,17 @@ class _Planner:
             compiler.implicit_returning.append(column)
         elif column.primary_key and column is not self._counter() and not column.nullable:
             self._warn_no_key(column)
+
+    def _counts_by_itself(self, column: Any, default: Any) -> bool:
+        """Will the driver tell the number that the database has counted up to?"""
+        return self.how.lastrowid and column is self._counter() and not (default is not None and self._draws(default))
+
+    def _draws(self, default: Any) -> bool:
+        """Is it a sequence that this database has and that is wanted here?"""
+        dialect = self.dialect
+        return bool(
+            default.is_sequence and dialect.supports_sequences and not (default.optional and dialect.sequences_optional)
+        )
 
     def _counter(self) -> Any:
         return getattr(self.table, "_autoincrement_column", None)
@@ -364,12 +375,12 @@ class _Planner:
             self._warn_no_key(column)
 
     def _write_default(self, column: Any, default: Any, is_key: bool) -> None:
-        compiler, dialect = self.compiler, self.dialect
+        compiler = self.compiler
         if getattr(default, "is_sentinel", False):
             self._add_sentinel_column(column)
             return
         if default.is_sequence:
-            if not dialect.supports_sequences or (default.optional and dialect.sequences_optional):
+            if not self._draws(default):
                 if is_key:
                     compiler.implicit_returning.append(column)
                 return
@@ -468,13 +479,11 @@ class _Planner:
         compiler._insert_from_select = select
 
     def _default_in_select(self, column: Any) -> Any:
-        default, compiler, dialect = column.default, self.compiler, self.dialect
+        default, compiler = column.default, self.compiler
         if getattr(default, "is_sentinel", False):
             return None
         if default.is_sequence:
-            if dialect.supports_sequences and (not default.optional or not dialect.sequences_optional):
-                return default.next_value()
-            return None
+            return default.next_value() if self._draws(default) else None
         if default.is_clause_element:
             return default.arg.self_group()
         compiler.insert_prefetch.append(column)

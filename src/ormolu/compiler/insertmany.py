@@ -210,10 +210,10 @@ class InsertManyCompiler(DMLCompiler):
             or (sort_by_parameter_order and imv.sentinel_columns is None)
             or (imv.sort_by_parameter_order and imv.sentinel_columns is None)
             or imv.has_upsert_bound_parameters
-            # a row that was there keeps its own sentinel
-            or (imv.sort_by_parameter_order and imv.includes_upsert_behaviors)
+            # a row that was there keeps its own sentinel; an ordered SELECT needs none
+            or (imv.sort_by_parameter_order and imv.includes_upsert_behaviors and not imv.embed_values_counter)
         )
-        if downgraded:
+        if downgraded and not imv.embed_values_counter:
             total = len(parameters)
             for number, parameter in enumerate(parameters, 1):
                 yield _InsertManyValuesBatch(
@@ -222,14 +222,14 @@ class InsertManyCompiler(DMLCompiler):
                 )  # fmt: skip
             return
         writer = _BatchWriter(self, imv, schema_translate_map)
-        page = writer.page_size(batch_size)
+        page = 1 if downgraded else writer.page_size(batch_size)
         total = (len(parameters) + page - 1) // page
         for number, start in enumerate(range(0, len(parameters), page), 1):
             batch = parameters[start : start + page]
             text, replaced = writer.write(batch)
             yield _InsertManyValuesBatch(
                 text, replaced, generic_setinputsizes, batch, sentinels[start : start + page], len(batch), number,
-                total, bool(imv.sentinel_columns) if sort_by_parameter_order else False, False,
+                total, bool(imv.sentinel_columns) if sort_by_parameter_order else False, downgraded,
             )  # fmt: skip
 
 

@@ -30,7 +30,6 @@ class Connection(Executing):
         self,
         engine: Any,
         connection: Any = None,
-        _has_events: bool | None = None,
         _allow_revalidate: bool = True,
         _allow_autobegin: bool = True,
     ):
@@ -45,9 +44,9 @@ class Connection(Executing):
         self._allow_autobegin = _allow_autobegin
         self._execution_options = engine._execution_options
         self._echo = engine._should_log_info()
-        self._has_events = engine._has_events if _has_events is None else _has_events
+        self._has_events = engine._has_events
         self._dbapi_connection = engine.raw_connection() if connection is None else connection
-        if _has_events is not False and engine._has_events:
+        if engine._has_events:
             self._announce()
 
     def _announce(self) -> None:
@@ -186,7 +185,7 @@ class Connection(Executing):
         if self.closed:
             raise exc.ResourceClosedError("This Connection is closed")
         if self._dbapi_connection is None:
-            raise exc.InvalidRequestError("Can't detach null connection.")
+            raise exc.InvalidRequestError("Can't detach an invalidated Connection")
         self._dbapi_connection.detach()
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ driver call sets up the `CursorResult`. Third-party dialects override `create_cu
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -19,6 +20,7 @@ from .interfaces import BindTyping, CacheStats, ExecuteStyle, ExecutionContext
 
 _NOTHING: Mapping[str, Any] = immutabledict()
 _NO_PARAMETERS: dict[str, Any] = {}
+_SELECT = re.compile(r"\s*SELECT\b", re.IGNORECASE)
 
 
 class DefaultExecutionContext(ExecutionContext):
@@ -335,8 +337,9 @@ class DefaultExecutionContext(ExecutionContext):
         option = self.execution_options.get("stream_results")
         if option is False:
             return False
-        statement = self.compiled.statement if self.compiled is not None else None
-        return bool(getattr(statement, "is_select", False))
+        if self.is_text:
+            return _SELECT.match(self.statement or self.compiled.string) is not None
+        return bool(getattr(self.compiled.statement, "is_select", False)) if self.compiled is not None else False
 
     def create_default_cursor(self) -> Any:
         return self._dbapi_connection.cursor()

@@ -16,7 +16,7 @@ from ..compiler.base import COLLECT_CARTESIAN_PRODUCTS
 from ..structures import immutabledict
 from .config import CONFIG_TYPES as CONFIG_TYPES
 from .connection import Connection
-from .engine import Engine
+from .engine import Engine, OptionEngine
 from .interfaces import CreateEnginePlugin
 from .mock import create_mock_engine as create_mock_engine
 from .url import URL, load_plugin, make_url
@@ -152,7 +152,7 @@ class _Assembly:
 
         def first_connect(dbapi_connection: Any, record: Any = None) -> None:
             connection = Connection(
-                engine, _Borrowed(dbapi_connection), _has_events=False, _allow_revalidate=False, _allow_autobegin=False
+                _Unheard(engine, {}), _Borrowed(dbapi_connection), _allow_revalidate=False, _allow_autobegin=False
             )
             connection._execution_options = immutabledict()
             try:
@@ -169,6 +169,12 @@ def _roll_back(dialect: Any, dbapi_connection: Any) -> None:
     done = dialect.do_rollback(dbapi_connection)
     if dialect.is_async and done is not None:
         steps.wait(done)
+
+
+class _Unheard(OptionEngine):
+    """The engine for what a dialect asks at the first connection: the user's listeners do not hear of it."""
+
+    _has_events = False
 
 
 class _Borrowed:

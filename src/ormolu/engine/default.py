@@ -60,7 +60,6 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
     default_sequence_base: int = 1
     supports_is_distinct_from: bool = True
     _legacy_binary_type_literal_encoding: str = "utf-8"
-    min_year_for_type: int = 1
     _user_defined_max_identifier_length: int | None = None
 
     # ---- results
@@ -101,6 +100,13 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
             if not self.supports_server_side_cursors:
                 raise exc.ArgumentError(f"Dialect {self} does not support server side cursors")
             self.server_side_cursors = True
+        if getattr(self, "use_setinputsizes", False):
+            exc.warn_deprecated(
+                "The dialect-level use_setinputsizes attribute is deprecated.  Please use bind_typing = "
+                "BindTyping.SETINPUTSIZES",
+                "2.0",
+            )
+            self.bind_typing = BindTyping.SETINPUTSIZES
         if kwargs:
             raise TypeError(f"{type(self).__name__} got unexpected arguments: {', '.join(sorted(kwargs))}")
         self.dbapi = dbapi
@@ -313,6 +319,10 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
     def _check_max_identifier_length(self, connection: Any) -> int | None:
         """The identifier length that this server allows, if it is not what the class says."""
         return None
+
+    def min_year_for_type(self, type_: Any) -> int:
+        """The earliest year that values of this date type can have here, as Python and the database go."""
+        return 1
 
     def get_driver_connection(self, connection: Any) -> Any:
         """The connection as the driver library knows it."""

@@ -436,7 +436,7 @@ class Executing:
         if not count:
             return fetched
         self._check_row_count(imv, batch, len(fetched))
-        if not imv.sort_by_parameter_order or batch.is_downgraded:
+        if not imv.sort_by_parameter_order or batch.is_downgraded or imv.includes_upsert_behaviors:
             return [row[:-count] for row in fetched]
         if imv.implicit_sentinel:
             return [row[:-count] for row in sorted(fetched, key=lambda row: tuple(row[-count:]))]
@@ -532,11 +532,18 @@ class Executing:
     async def _scalar_on_new_cursor_steps(self, statement: str, parameters: Any, context: Any) -> Any:
         dialect = self.dialect
         cursor = context.create_cursor()
-        if self._echo:
-            self._log_info(statement)
-            self._log_parameters("raw sql", parameters, False, context)
+        has_events = self._has_events or self.engine._has_events
         try:
+            if has_events and self.dispatch.before_cursor_execute:
+                statement, parameters = await self._before_cursor_execute_steps(
+                    cursor, statement, parameters, context, False
+                )
+            if self._echo:
+                self._log_info(statement)
+                self._log_parameters("raw sql", parameters, False, context)
             await self._call_driver_steps(dialect, context, cursor, statement, parameters, False)
+            if has_events and self.dispatch.after_cursor_execute:
+                await self._after_cursor_execute_steps(cursor, statement, parameters, context, False)
             row = cursor.fetchone()
         except BaseException as error:
             self._handle_dbapi_exception(error, statement, parameters, cursor, context)
@@ -581,8 +588,8 @@ class Executing:
         if not self._is_disconnect:
             connection: Any = self  # a Connection, which this is part of
             proxy = connection._dbapi_connection
-            driver_connection = proxy.dbapi_connection if proxy is not None and not connection.invalidated else None
-            is_gone = is_dbapi and not connection.closed and dialect.is_disconnect(e, driver_connection, cursor)
+            usable = proxy if proxy is not None and not connection.invalidated else None
+            is_gone = is_dbapi and not connection.closed and dialect.is_disconnect(e, usable, cursor)
             self._is_disconnect = is_gone or (is_exit and not connection.closed)
         invalidate_pool = not is_exit
         ismulti = context.executemany if context is not None and not is_sub_exec else False

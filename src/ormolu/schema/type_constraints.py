@@ -27,6 +27,8 @@ def attach_type(column: Any, table: Any) -> None:
             schema_type._belong_to(table.metadata, schema)
     for declared in (type_, *type_._variant_mapping.values()):
         underlying = declared.impl_instance if declared._is_type_decorator else declared
+        if underlying._is_array:
+            underlying = underlying.item_type  # the dialect decides whether it can check items
         if isinstance(underlying, SchemaType):
             values = underlying._check_values()
             if values is not None:

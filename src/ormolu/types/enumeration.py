@@ -92,14 +92,14 @@ class Enum(String, SchemaType, Emulated):
     def _parse(self, enums: Sequence[Any]) -> tuple[list[str], Sequence[Any]]:
         if len(enums) == 1 and _is_literal(_unaliased(enums[0])):
             enums = _literal_values(_unaliased(enums[0]))
-        if len(enums) == 1 and isinstance(enums[0], type) and issubclass(enums[0], enum.Enum):
-            self.enum_class = enums[0]
-            members = dict(self.enum_class.__members__)
+        if len(enums) == 1 and hasattr(enums[0], "__members__"):
+            self.enum_class = enum_class = typing.cast("type[enum.Enum]", enums[0])
+            members = dict(enum_class.__members__)
             if self._omit_aliases:
                 members = {name: member for name, member in members.items() if member.name == name}
             objects = list(members.values())
             if self.values_callable is not None:
-                return list(self.values_callable(self.enum_class)), objects
+                return list(self.values_callable(enum_class)), objects
             return list(members), objects
         self.enum_class = None
         return list(enums), list(enums)
@@ -215,7 +215,6 @@ class Enum(String, SchemaType, Emulated):
             "name": self.name,
             "schema": self.schema if self._schema_provided or self.schema is not None else NO_ARG,
             "metadata": self.metadata,
-            "inherit_schema": self._inherit_schema,
             "quote": self.quote,
             "create_type": self.create_type,
             "collation": self.collation,
@@ -223,12 +222,17 @@ class Enum(String, SchemaType, Emulated):
         }
         return self._enums_argument, kw
 
+    def _remade(self, cls: type[Enum], args: Sequence[Any], kw: dict[str, Any]) -> Enum:
+        made = cls(*args, **kw)
+        made._inherit_schema = self._inherit_schema  # not by the constructor, which warns of it
+        return made
+
     def adapt_to_emulated(self, impltype: Any, **kw: Any) -> Any:
         args, own = self._arguments()
         own.update(kw)
         if issubclass(impltype, Enum):
             metadata = own.pop("metadata")
-            made = impltype(*args, **own)
+            made = self._remade(impltype, args, own)
             made.metadata = metadata  # not by the constructor: only the user's own type is registered there
             return made
         return String.adapt(self, impltype)
@@ -251,7 +255,7 @@ class Enum(String, SchemaType, Emulated):
                 "TypeEngine.as_generic() heuristic is undefined for types that inherit Enum but "
                 "do not have an `enums` attribute"
             )
-        return Enum(*args, **kw)
+        return self._remade(Enum, args, kw)
 
     def _resolve_for_python_type(self, python_type: Any, matched_on: Any, matched_on_flattened: Any) -> Any:
         generic = len(self._enums_argument) == 1 and self._enums_argument[0] is enum.Enum
@@ -270,10 +274,10 @@ class Enum(String, SchemaType, Emulated):
             # a database type needs a name, which a Literal has not
             kw["name"] = None
             kw["native_enum"] = False
-            return type(self)(*values, **kw)
+            return self._remade(type(self), values, kw)
         if isinstance(python_type, type) and issubclass(python_type, enum.Enum):
             kw["name"] = NO_ARG if self._names_itself() or self.name is None else self.name
-            return type(self)(python_type, **kw)
+            return self._remade(type(self), (python_type,), kw)
         return None
 
     def _names_itself(self) -> bool:
@@ -300,28 +304,27 @@ class Enum(String, SchemaType, Emulated):
         return key
 
     def repr_struct(self) -> GenericRepr:
-        return _EnumRepr(self)
+        return EnumRepr(self)
 
 
-class _EnumRepr(GenericRepr):
+class EnumRepr(GenericRepr):
     """The repr of an Enum: its values, then what differs from the defaults."""
 
     __slots__ = ()
-    _shown = (
+    _shown: tuple[tuple[str, Any], ...] = (
         ("name", None),
         ("native_enum", True),
         ("create_constraint", False),
         ("length", None),
+        ("create_type", True),
         ("schema", None),
-        ("inherit_schema", False),
-        ("quote", None),
     )
 
     def _values(self) -> Iterable[str]:
         subject = self._obj
         yield from (repr(value) for value in subject.enums)
         for name, default in self._shown:
-            value = subject._inherit_schema if name == "inherit_schema" else getattr(subject, name, default)
+            value = getattr(subject, name, default)
             if name == "length" and value == subject._default_length:
                 continue
             if value != default:

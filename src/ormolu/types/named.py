@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from ormolu import exc
+
 from .base import TypeEngine, TypeEngineMixin
 from .construction import rebuild
 
@@ -67,6 +69,7 @@ class SchemaType(TypeEngineMixin):
 
     _use_schema_map = True
     _is_named = True
+    _schema_inherited = False
     """Whether some database has a named type for it; False where only a constraint is needed."""
 
     name: str | None
@@ -82,6 +85,12 @@ class SchemaType(TypeEngineMixin):
         quote: bool | None = None,
         create_type: bool = True,
     ) -> None:
+        if inherit_schema:
+            exc.warn_deprecated(
+                "the ``inherit_schema`` parameter is deprecated.The schema will be inherited from the ``metadata`` "
+                "object. To keep using the table schema as the type schema, pass the ``schema`` parameter directly.",
+                "2.1",
+            )
         self.name = name
         self._schema_provided = schema is not NO_ARG
         self.schema = None if schema is NO_ARG else schema
@@ -110,6 +119,10 @@ class SchemaType(TypeEngineMixin):
                 self.schema = schema
             self.__dict__.pop("_memo_cache_key", None)
             metadata._register_object(self)
+        elif self._inherit_schema and not self._schema_inherited:
+            self.schema = schema
+            self.__dict__.pop("_memo_cache_key", None)
+        self._schema_inherited = True
 
     def _check_values(self) -> tuple[Any, ...] | None:
         """The values of a CHECK constraint `column IN (values)`, None when this type wants none."""

@@ -106,7 +106,7 @@ class NumericCommon(HasExpressionLookup, TypeEngineMixin):
     def bind_processor(self, dialect: Any) -> Processor | None:
         if dialect.supports_native_decimal:
             return None
-        return _to_kept_float if dialect.refuses_nan else _to_float
+        return _to_kept_float if dialect.refuses_nan else to_float
 
     @property
     def python_type(self) -> type[Any]:
@@ -116,7 +116,7 @@ class NumericCommon(HasExpressionLookup, TypeEngineMixin):
         if self.asdecimal:
             # a driver that knows Decimal returns it
             return None if dialect.supports_native_decimal else to_decimal(self._effective_decimal_return_scale)
-        return _to_float if dialect.supports_native_decimal else None
+        return to_float if dialect.supports_native_decimal else None
 
     @property
     def _expression_adaptations(self) -> Adaptations:
@@ -130,7 +130,7 @@ class NumericCommon(HasExpressionLookup, TypeEngineMixin):
         }
 
 
-def _to_float(value: Any) -> float | None:
+def to_float(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
@@ -202,7 +202,7 @@ class Float(NumericCommon, TypeEngine[_N]):
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         if self.asdecimal:
             return to_decimal(self._effective_decimal_return_scale)
-        return _to_float if dialect.supports_native_decimal else None
+        return to_float if dialect.supports_native_decimal else None
 
 
 class Double(Float[_N]):

@@ -408,10 +408,10 @@ def _aggregate_parts(fn: Any) -> tuple[Any, ...]:
 
 
 def _tables_of(element: Any) -> list[Any]:
-    """The tables that FOR UPDATE OF names; of a join the right one first."""
+    """The tables that FOR UPDATE OF names; of a join the right one first; text says itself which."""
     table = getattr(element, "table", None)
     if table is not None:
         return [table]
     if element.__visit_name__ == "join":
         return [*_tables_of(element.right), *_tables_of(element.left)]
-    return [element] if hasattr(element, "named_with_column") else list(element._from_objects)
+    return [element] if hasattr(element, "named_with_column") else list(element._from_objects) or [element]

@@ -9,6 +9,7 @@ from typing import Any
 from ... import exc
 from ...compiler.base import InsertmanyvaluesSentinelOpts
 from ...engine.context import DefaultExecutionContext
+from ...engine.cursor import buffered_for_returning
 from ...engine.default import DefaultDialect
 from ...schema import Index, PrimaryKeyConstraint, Table
 from ...sql.dml import Delete, Update
@@ -36,6 +37,12 @@ class MySQLExecutionContext(DefaultExecutionContext):
         if self.dialect.is_async:
             return self._dbapi_connection.cursor(server_side=True)
         return self._dbapi_connection.cursor(self.dialect._sscursor)
+
+    def post_exec(self) -> None:
+        # MariaDB sends no result at all, not even an empty one, where it sees beforehand that no row can match
+        if self._is_explicit_returning and self.cursor.description is None:
+            columns = [(entry.keyname, None) for entry in self.compiled._result_columns]
+            self.cursor_fetch_strategy = buffered_for_returning([], columns)
 
 
 class MySQLDialect(MySQLCatalog, DefaultDialect):
@@ -229,11 +236,12 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
 
     def is_disconnect(self, e: BaseException, connection: Any, cursor: Any) -> bool:
         dbapi = self.loaded_dbapi
-        if isinstance(e, (dbapi.OperationalError, dbapi.ProgrammingError, dbapi.InterfaceError)):
-            return self._error_code(e) in LOST_CODES
-        if isinstance(e, (dbapi.InterfaceError, dbapi.InternalError)):
-            return "(0, '')" in str(e)
-        return False
+        if isinstance(e, (dbapi.InterfaceError, dbapi.InternalError)) and "(0, '')" in str(e):
+            return True
+        return (
+            isinstance(e, (dbapi.OperationalError, dbapi.ProgrammingError, dbapi.InterfaceError))
+            and self._error_code(e) in LOST_CODES
+        )
 
     def is_transaction_lost(self, e: BaseException) -> bool:
         # 1213, deadlock: everything was rolled back, and the next statement silently begins a new transaction. 1205,

@@ -12,7 +12,8 @@ from ... import exc
 from ... import types as sqltypes
 from ...operators import OperatorClass
 from ...sql.casts import type_coerce
-from ...types.construction import rebuild
+from ...types.construction import GenericRepr, rebuild
+from ...types.enumeration import EnumRepr
 from ...types.named import NativeForEmulated
 
 
@@ -33,14 +34,21 @@ class _Whole(_Unsigned):
 
 class _Decimal(_Unsigned):
     scale: Any
+    _usually_decimal = True
 
     def __init__(self, precision: int | None = None, scale: int | None = None, asdecimal: bool = True, **kw: Any):
         self.scale = scale
         super().__init__(precision=precision, asdecimal=asdecimal, **kw)
         self.scale = scale
 
+    def repr_struct(self) -> GenericRepr:
+        shown = (("precision", None), ("scale", None), ("asdecimal", self._usually_decimal))
+        return GenericRepr(self, shown, to_inspect=_Unsigned)
+
 
 class _Floating(_Decimal):
+    _usually_decimal = False
+
     def __init__(self, precision: int | None = None, scale: int | None = None, asdecimal: bool = True, **kw: Any):
         if (precision is None) != (scale is None) and type(self).__name__ in ("REAL", "DOUBLE"):
             raise exc.ArgumentError("You must specify both precision and scale or omit both altogether.")
@@ -200,8 +208,8 @@ class _String:
         charset: str | None = None,
         collation: str | None = None,
         ascii: bool = False,
-        unicode: bool = False,
         binary: bool = False,
+        unicode: bool = False,
         national: bool = False,
         **kw: Any,
     ):
@@ -212,6 +220,9 @@ class _String:
         self.national = national
         super().__init__(*args, **kw)
         self.collation = collation
+
+    def repr_struct(self) -> GenericRepr:
+        return GenericRepr(self, to_inspect=[_String, type(self)])
 
 
 class TEXT(_String, sqltypes.TEXT):
@@ -345,12 +356,29 @@ class ENUM(NativeForEmulated, sqltypes.Enum):
         self.national = kw.pop("national", False)
         super().__init__(*enums, **kw)
 
+    def repr_struct(self) -> GenericRepr:
+        return _EnumRepr(self)
+
     @classmethod
     def adapt_emulated_to_native(cls, impl: Any, **kw: Any) -> Any:
         kw.setdefault("validate_strings", impl.validate_strings)
         kw.setdefault("values_callable", impl.values_callable)
         kw.setdefault("omit_aliases", impl._omit_aliases)
         return cls(*impl._enums_argument, **kw)
+
+
+class _EnumRepr(EnumRepr):
+    """The repr of an ENUM: there is no type with a name here, but there are character sets."""
+
+    __slots__ = ()
+    _shown = (
+        ("charset", None),
+        ("collation", None),
+        ("ascii", False),
+        ("binary", False),
+        ("unicode", False),
+        ("national", False),
+    )
 
 
 class SET(_String, sqltypes.String):
@@ -369,6 +397,9 @@ class SET(_String, sqltypes.String):
 
     def adapt(self, cls: Any, **kw: Any) -> Any:
         return rebuild(self, cls, *self.values, **kw) if issubclass(cls, SET) else super().adapt(cls, **kw)
+
+    def repr_struct(self) -> GenericRepr:
+        return GenericRepr(self, omit_kwarg=("length",))
 
     def column_expression(self, column: Any) -> Any:
         if not self.retrieve_as_bitwise:

@@ -97,6 +97,11 @@ class PGDDLCompiler(DDLCompiler):
     def visit_check_constraint(self, constraint: Any, **kw: Any) -> str:
         if getattr(constraint, "_type_bound", False):
             type_ = next(iter(constraint.columns)).type
+            if type_._is_array:
+                raise exc.CompileError(
+                    "PostgreSQL dialect cannot produce the CHECK constraint for ARRAY of non-native ENUM; please "
+                    "specify create_constraint=False on this Enum datatype."
+                )
             if (
                 getattr(type_, "native_enum", False)
                 and self.dialect.supports_native_enum
@@ -214,7 +219,7 @@ class PGDDLCompiler(DDLCompiler):
     def visit_create_domain_type(self, create: Any, **kw: Any) -> str:
         domain = create.element
         options: list[str] = []
-        if domain.collation is not None:
+        if domain.collation not in (None, getattr(domain.data_type, "collation", None)):
             collation = self.preparer.format_collation(domain.collation, getattr(domain, "collation_schema", None))
             options.append(f"COLLATE {collation}")
         if domain.default is not None:

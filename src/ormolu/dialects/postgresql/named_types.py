@@ -15,6 +15,7 @@ from ... import types as sqltypes
 from ...schema.ddl import CheckFirst, _CreateDropBase
 from ...schema.runner import InvokeCreateDDLBase, InvokeDropDDLBase
 from ...sql import coercions, roles
+from ...types.construction import GenericRepr
 from ...types.named import NativeForEmulated, SchemaType
 
 __all__ = ["DOMAIN", "ENUM", "CreateDomainType", "CreateEnumType", "DropDomainType", "DropEnumType", "NamedType"]
@@ -114,10 +115,11 @@ class ENUM(NamedType, NativeForEmulated, sqltypes.Enum):
         kw.setdefault("name", impl.name)
         kw.setdefault("create_type", impl.create_type)
         kw.setdefault("schema", impl.schema)
-        kw.setdefault("inherit_schema", impl._inherit_schema)
+        kw.setdefault("quote", impl.quote)
         kw.setdefault("values_callable", impl.values_callable)
         kw.setdefault("omit_aliases", impl._omit_aliases)
         made = cls(*impl._enums_argument, **kw)
+        made._inherit_schema = impl._inherit_schema
         made.metadata = impl.metadata  # not by the constructor: only the user's own type is registered there
         made.dispatch = impl.dispatch  # listeners of the generic type hear of this one's CREATE and DROP
         return made
@@ -169,6 +171,10 @@ class DOMAIN(NamedType):
         self.not_null = bool(not_null)
         self.check = coercions.expect(roles.DDLExpressionRole, check) if check is not None else None
         super().__init__(name=name, create_type=create_type, **kw)
+
+    def repr_struct(self) -> GenericRepr:
+        unsaid = () if self.schema is not None else ("schema",)
+        return GenericRepr(self, omit_kwarg=("inherit_schema", "metadata", *unsaid))
 
     def adapt(self, cls: Any, **kw: Any) -> Any:
         if cls is type(self) and not kw:

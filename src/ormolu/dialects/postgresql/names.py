@@ -6,6 +6,7 @@ from typing import Any
 
 from ormolu import exc
 from ormolu.compiler import IdentifierPreparer
+from ormolu.sql.names import apply_quote
 
 # Rule: appendix C of the manual, the reserved ones.
 RESERVED_WORDS: frozenset[str] = frozenset(
@@ -50,7 +51,7 @@ class PGIdentifierPreparer(IdentifierPreparer):
         """Return the name of an ENUM or DOMAIN. Raises CompileError for one without a name."""
         if not type_.name:
             raise exc.CompileError(f"PostgreSQL {type_.__class__.__name__} type requires a name.")
-        name = self.quote(type_.name)
+        name = self.quote(apply_quote(type_.name, type_.quote))
         if name in _NOT_NAMES_OF_TYPES:
             name = self.quote_identifier(name)
         schema = self.schema_for_object(type_)

@@ -139,6 +139,8 @@ def _named(
             "name": domain["name"],
             "data_type": base,
             "default": domain["default"],
+            "collation": domain["collation"],
+            "collation_schema": domain.get("collation_schema"),
             "not_null": not domain["nullable"],
             "create_type": False,
         }

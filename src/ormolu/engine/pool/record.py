@@ -170,7 +170,8 @@ class ConnectionRecord(ManagesConnection):
     async def _checkin_steps(self, failed: bool = False) -> None:
         pool = self._pool
         self.in_use = False
-        await self._finalize_steps(self.dbapi_connection)
+        if self.dbapi_connection is not None:
+            await self._finalize_steps(self.dbapi_connection)
         if pool._on_checkin and not failed:
             await _fire(pool, pool._on_checkin, self.dbapi_connection, self)
         await pool._return_conn_steps(self)
@@ -203,7 +204,8 @@ class ConnectionRecord(ManagesConnection):
 
     async def _close_driver_connection_steps(self, terminate: bool = False) -> None:
         pool, connection = self._pool, self.dbapi_connection
-        await self._finalize_steps(connection)
+        # nothing is worth undoing on a connection that goes, and a lost one could not be talked to
+        self.finalize_callback.clear()
         if pool.dispatch.close:
             await _fire(pool, pool.dispatch.close, connection, self)
         if connection is None:
@@ -284,6 +286,9 @@ class ConnectionProxy(ManagesConnection):
     @property
     def connection(self) -> Any:
         """Older name of `dbapi_connection`."""
+        exc.warn_deprecated(
+            "The _ConnectionFairy.connection attribute is deprecated; please use 'driver_connection'", "1.4.24"
+        )
         return self.dbapi_connection
 
     @property

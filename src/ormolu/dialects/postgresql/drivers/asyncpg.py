@@ -27,7 +27,7 @@ from ..registry import COLSPECS as GENERAL
 from ..traits import PGDialect, PGExecutionContext
 from ..types import BIT, BYTEA, CITEXT, INTERVAL, OID, REGCLASS, REGCONFIG, TIME, TIMESTAMP
 from .hosts import split_hosts
-from .psycopg_types import _JsonIntIndex, _JsonStrIndex, _Numeric
+from .psycopg_types import _Float, _JsonIntIndex, _JsonStrIndex, _Numeric
 
 _MISSING = "The asyncpg driver is not installed: pip install asyncpg"
 
@@ -92,12 +92,8 @@ class _Decimal(_Numeric):
     render_bind_cast = True
 
 
-class _Float(sqltypes.FLOAT[Any]):
-    __visit_name__ = "float"
+class _CastFloat(_Float):
     render_bind_cast = True
-
-    def bind_processor(self, dialect: Any) -> None:
-        return None
 
 
 class _Enum(ENUM):
@@ -195,7 +191,7 @@ _COLSPECS: dict[type[Any], type[Any]] = {
     sqltypes.SmallInteger: _SmallInteger,
     sqltypes.BigInteger: _BigInteger,
     sqltypes.Numeric: _Decimal,
-    sqltypes.Float: _Float,
+    sqltypes.Float: _CastFloat,
     sqltypes.Enum: _Enum,
     ENUM: _Enum,
     sqltypes.ARRAY: _Array,

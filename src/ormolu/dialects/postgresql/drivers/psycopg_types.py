@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .... import types as sqltypes
+from ....types.number import to_decimal, to_float
 from ..array import ARRAY
 from ..hstore import HSTORE
 from ..json import JSON, JSONB, JSONPathType
@@ -13,7 +14,8 @@ from ..ranges import AbstractMultiRange, AbstractMultiRangeImpl, AbstractSingleR
 from ..registry import COLSPECS as GENERAL
 from ..types import CITEXT, INTERVAL, REGCONFIG, TIME, TIMESTAMP
 
-_FLOAT_OIDS = frozenset({700, 701})
+# REAL, DOUBLE PRECISION, and arrays of them
+_FLOAT_OIDS = frozenset({700, 701, 1021, 1022})
 
 
 class _Json(JSON):
@@ -95,21 +97,22 @@ class _Numeric(sqltypes.Numeric[Any]):
         return None
 
     def result_processor(self, dialect: Any, coltype: Any) -> Any:
-        if self.asdecimal:
-            # floating-point columns come back as float
-            return super().result_processor(_FloatsOnly, coltype) if coltype in _FLOAT_OIDS else None
-        if coltype in _FLOAT_OIDS:
-            return None
-        return lambda value: None if value is None else float(value)
+        return _number_processor(self, coltype)
 
 
 class _Float(sqltypes.Float[Any]):
     def bind_processor(self, dialect: Any) -> None:
         return None
 
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:
+        return _number_processor(self, coltype)
 
-class _FloatsOnly:
-    supports_native_decimal = False
+
+def _number_processor(type_: Any, coltype: Any) -> Any:
+    """Floating-point columns come as float, all other numbers exact: convert where the type wants the other."""
+    if type_.asdecimal:
+        return to_decimal(type_._effective_decimal_return_scale) if coltype in _FLOAT_OIDS else None
+    return None if coltype in _FLOAT_OIDS else to_float
 
 
 class _SingleRange(AbstractSingleRangeImpl):
