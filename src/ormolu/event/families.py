@@ -155,8 +155,20 @@ class _Stored(NamedTuple):
             self.hook.discard(self.fn)
 
 
+class _Held(NamedTuple):
+    """A listener in the list of those that wait for an object which can carry them."""
+
+    waiting: list[Any]
+    entry: Any
+    hook: Hook | None = None
+    cls: type | None = None
+
+    def discard(self) -> None:
+        self.waiting.remove(self.entry)
+
+
 _Key = tuple[int, str, Any]
-_stored: dict[_Key, list[_Stored]] = {}
+_stored: dict[_Key, list[_Stored | _Held]] = {}
 _watched: dict[int, Any] = {}
 
 
@@ -253,7 +265,7 @@ class EventKey:
         level = self.family_of_target()._levels[self.identifier]
         places = _stored.setdefault(self._key, [])
         if isinstance(target, type):
-            if any(place.cls is target and place.level is level for place in places):
+            if any(isinstance(place, _Stored) and place.cls is target and place.level is level for place in places):
                 return
             level.add(target, fn, insert)
             places.append(_Stored(None, level, target, fn))
@@ -263,6 +275,12 @@ class EventKey:
                 return
             hook.add(fn, insert, propagate)
             places.append(_Stored(hook, level, None, fn))
+        _watch(self.target)
+
+    def hold(self, waiting: list[Any], entry: Any) -> None:
+        """Put `entry` into a list of listeners that wait for their object; removing the listener takes it out again."""
+        waiting.append(entry)
+        _stored.setdefault(self._key, []).append(_Held(waiting, entry))
         _watch(self.target)
 
     def family_of_target(self) -> type[Events]:

@@ -39,7 +39,7 @@ async def load_columns_steps(session: Any, core: Any, slot: int, passive: Any) -
         slots = _deferred_slots(core, slot)
     keys = frozenset(core.layout.keys[s] for s in slots)
     if not passive & PassiveFlag.NO_AUTOFLUSH and not core.is_expired(slot) and session.autoflush:
-        await session._autoflush_steps()
+        await session._autoflush()
     found = await _own_tables_steps(session, core, keys)
     if found is None:
         found = await _refresh_columns_steps(session, core, keys, view=view)

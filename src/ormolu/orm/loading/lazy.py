@@ -208,7 +208,7 @@ async def _get_steps(
 
 async def _autoflush_steps(session: Any, core: Any, passive: int) -> None:
     if session.autoflush and not passive & PassiveFlag.NO_AUTOFLUSH:
-        await session._autoflush_steps()
+        await session._autoflush()
 
 
 async def _select_steps(

@@ -37,13 +37,17 @@ async def execute_orm_steps(
 
     options: the execution options of the call. bind_arguments: for choosing the connection.
     """
+    if statement._is_lambda_element:
+        statement = statement._resolved
     if getattr(statement, "is_dml", False):
+        if statement.is_from_statement:
+            statement = _returning_entities(statement)
         return await _dml[0](session, statement, params, options, bind_arguments)
     own = statement._execution_options
     merged = {**own, **options} if own else options
     load = LoadOptions.from_execution_options(merged)
-    if load._autoflush and session.autoflush:
-        await session._autoflush_steps()
+    if load._autoflush:
+        await session._autoflush()
     bind_arguments.setdefault("clause", statement)
     subject = statement._propagate_attrs.get("plugin_subject")
     if subject is not None:
@@ -65,6 +69,15 @@ async def execute_orm_steps(
     else:
         cursor = await connection._execute_compiled_steps(compiled, extracted, params, merged)
     return await load_result_steps(session, plan, cursor, load, params, merged)
+
+
+def _returning_entities(statement: Any) -> Any:
+    """Return the INSERT, UPDATE or DELETE of a FromStatement, made to return its entities with its options."""
+    dml = statement.element._clone()
+    dml._returning = tuple(statement._raw_columns)
+    dml._with_options += statement._with_options
+    dml._execution_options = dml._execution_options.union(statement._execution_options)
+    return dml
 
 
 async def _with_events_steps(
@@ -295,12 +308,14 @@ def _getter(
 
 
 def _notify(loaders: list[EntityLoader], context: RowContext) -> None:
-    """Tell `load` and `refresh` listeners."""
+    """Tell `load`, `loaded_as_persistent` and `refresh` listeners."""
+    became_persistent = context.session.dispatch.loaded_as_persistent
     for loader in loaders:
-        manager = loader.plan.mapper.class_manager
-        if loader.fresh and manager.dispatch.load:
+        load = loader.plan.mapper.class_manager.dispatch.load
+        if loader.fresh and (load or became_persistent):
             for obj in loader.fresh:
-                manager.dispatch.load(core_of(obj), context)
+                load(core_of(obj), context)
+                became_persistent(context.session, obj)
         if loader.refreshed:
             for core, names in loader.refreshed:
                 core.manager.dispatch.refresh(core, context, names)

@@ -24,16 +24,14 @@ async def execute_dml_steps(
     session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: dict[str, Any]
 ) -> Any:
     """Execute an ORM INSERT, UPDATE or DELETE; return its Result."""
-    if statement._is_lambda_element:
-        statement = statement._resolved
     own = statement._execution_options
     merged = {**own, **options} if own else dict(options)
     entity = entity_of_dml(statement)
     bind_arguments.setdefault("clause", statement)
     if entity is not None:
         bind_arguments.setdefault("mapper", entity.mapper)
-    if session.autoflush and merged.get("autoflush", True):
-        await session._autoflush_steps()
+    if merged.get("autoflush", True):
+        await session._autoflush()
     if entity is None:
         connection = await session._connection_steps(bind_arguments)
         return await connection._execute_steps(statement, params, merged)

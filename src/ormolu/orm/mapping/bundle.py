@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ... import operators
 from ...engine import result_tuple
 from ...sql.cache_key import HasCacheKey, KeyParts
 from ...sql.expression import ClauseList
@@ -93,7 +94,7 @@ class Bundle(InspectionAttr, HasCacheKey):
         return found
 
     def _make_element(self) -> Any:
-        clauses = ClauseList(*[plain(e) if getattr(e, "is_bundle", False) else e for e in self.exprs], group=False)
+        clauses = ClauseList._of_raw(operators.comma_op, *[plain(e) for e in self.exprs])
         marks: dict[str, Any] = {"bundle": self, "entity_namespace": self}
         first = self.exprs[0]
         annotations = getattr(first, "_annotations", {})

@@ -145,7 +145,7 @@ class _Waiting:
         self.dispatch = MapperEvents.dispatch
 
     def hold(self, event_key: Any, propagate: bool, kw: dict[str, Any]) -> None:
-        _waiting.setdefault(self.class_, []).append((event_key, propagate, kw))
+        event_key.hold(_waiting.setdefault(self.class_, []), (event_key, propagate, kw))
         if propagate:
             for below in _mapped_below(self.class_):
                 event_key.with_dispatch_target(below).base_listen(propagate=propagate, **kw)

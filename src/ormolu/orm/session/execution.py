@@ -98,12 +98,12 @@ class ORMExecuteState:
     @property
     def is_relationship_load(self) -> bool:
         """Whether objects are being loaded for a relationship."""
-        path = self.loader_strategy_path
+        path = self.loader_strategy_path if self.is_select else None
         return path is not None and len(path) > 1
 
     @property
     def lazy_loaded_from(self) -> Any:
-        """The InstanceState whose lazy load this is, or None."""
+        """The InstanceState whose lazy load this is, or None. Raises InvalidRequestError when this is no SELECT."""
         return self.load_options._lazy_loaded_from
 
     @property
@@ -114,13 +114,21 @@ class ORMExecuteState:
 
     @property
     def load_options(self) -> LoadOptions:
-        """The loading options of the execution."""
+        """The loading options of the execution. Raises InvalidRequestError when this is no SELECT."""
+        if not self.is_select:
+            raise exc.InvalidRequestError(
+                "This ORM execution is not against a SELECT statement so there are no load options."
+            )
         found = self.execution_options.get("_sa_orm_load_options")
         return found if found is not None else LoadOptions.from_execution_options(self.execution_options)
 
     @property
     def update_delete_options(self) -> UpdateDeleteOptions:
-        """The UPDATE/DELETE options of the execution."""
+        """The UPDATE/DELETE options of the execution. Raises InvalidRequestError when this is neither."""
+        if not (self.is_update or self.is_delete):
+            raise exc.InvalidRequestError(
+                "This ORM execution is not against an UPDATE or DELETE statement so there are no update options."
+            )
         return UpdateDeleteOptions.from_execution_options(self.execution_options)
 
     def _loads(self) -> bool:
@@ -156,9 +164,8 @@ class ORMExecuteState:
     # -- what a listener may do ---------------------------------------------------------------------------------
 
     def update_execution_options(self, **opts: Any) -> None:
-        """Change execution options for this execution."""
+        """Change execution options for this execution; `local_execution_options` shows them."""
         self.local_execution_options = self.local_execution_options.union(opts)
-        self.execution_options = self.execution_options.union(opts)
 
     def invoke_statement(
         self,
@@ -181,7 +188,9 @@ class ORMExecuteState:
         if self.is_executemany:
             if params and len(params) != len(self.parameters):
                 raise exc.InvalidRequestError(
-                    "Can't apply executemany parameters with a different number of parameter sets to invoke_statement()"
+                    "Can't apply executemany parameters to statement; number of parameter sets passed to "
+                    f"Session.execute() ({len(self.parameters)}) does not match number of parameter sets given to "
+                    f"ORMExecuteState.invoke_statement() ({len(params)})"
                 )
             merged: Any = [
                 {**old, **new} for old, new in zip(self.parameters, params or [{}] * len(self.parameters), strict=True)
@@ -244,8 +253,8 @@ class Execution:
         if is_orm_statement(statement):
             found: Result[Any] = await execute_orm_steps(self, statement, params, options, arguments)
             return found
-        if self.autoflush and options.get("autoflush", True):
-            await self._autoflush_steps()
+        if options.get("autoflush", True):
+            await self._autoflush()
         arguments.setdefault("clause", statement)
         connection = await self._connection_steps(arguments)
         return await connection._execute_steps(statement, params, options)  # type: ignore[no-any-return]

@@ -207,6 +207,7 @@ class Lifecycle:
                     self._transaction.ledger.forget(core)
                 self._let_go(core)
                 if to_transient:
+                    core.forget_key()
                     self._tell("persistent_to_transient", obj)
                 else:
                     self._tell("persistent_to_detached", obj)
@@ -285,9 +286,6 @@ class Lifecycle:
         made = list(ledger.live_new())
         self._expunge_cores([core for core in self._new.values()], to_transient=True)
         self._expunge_cores(made, to_transient=True)
-        for core in made:
-            core.key = None
-            core.forget_key()
         for core, first, _latest in ledger.key_switches.values():
             if core.key != first:
                 self.identity_map.discard(core)

@@ -25,7 +25,7 @@ async def merge_steps(
     if session._in_flush_event:
         session._warn_in_flush("Session.merge()")
     if load:
-        await session._autoflush_steps()
+        await session._autoflush()
     before, session.autoflush = session.autoflush, False
     try:
         merge = Merge(session, load, options)

@@ -24,7 +24,7 @@ def merge_frozen_result(
     database.
     """
     if load:
-        drive(session._autoflush_steps())
+        drive(session._autoflush())
     rows = [tuple(row) for row in frozen_result.rewrite_rows()]
     return frozen_result.with_new_rows(_merged_rows(session, statement, rows, load))
 
@@ -45,7 +45,7 @@ def _merge_for_query(query: Any, iterator: Any, load: bool) -> Any:
     if isinstance(iterator, FrozenResult):
         return merge_frozen_result(session, statement, iterator, load)
     if load:
-        drive(session._autoflush_steps())
+        drive(session._autoflush())
     entities = entities_of(statement._raw_columns)
     rows = list(iterator)
     if len(entities) == 1:

@@ -384,6 +384,7 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
             self.identity_map.add(core)
         if attached:
             self.dispatch.after_attach(self, obj)
+            self.dispatch.detached_to_persistent(self, obj)
         reached = await cascade_steps(self, core, "delete") if head else []
         self._deleted[id(core)] = core
         core.strong = obj
@@ -446,7 +447,7 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         names = None if attribute_names is None else list(attribute_names)
         # what is read anew is given up first, so that its changes are not flushed
         self.expire(instance, names)
-        await self._autoflush_steps()
+        await self._autoflush()
         found = await refresh_steps(self, core, names, with_for_update=with_for_update or None)
         if not found:
             raise exc.InvalidRequestError(f"Could not refresh instance '{describe(core)}'")
@@ -613,7 +614,7 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
 
     # -- flushing ---------------------------------------------------------------------------------
 
-    async def _autoflush_steps(self) -> None:
+    async def _autoflush(self) -> None:
         if not self.autoflush or self._flushing or self._is_clean():
             return
         try:

@@ -388,8 +388,7 @@ class SessionTransaction:
         await self._close_steps()
         if error is not None:
             raise error
-        if entry is self:
-            session.dispatch.after_soft_rollback(session, self)
+        session.dispatch.after_soft_rollback(session, self)
         if to_root and parent is not None:
             await parent._rollback_steps(to_root=True)
 
@@ -399,11 +398,13 @@ class SessionTransaction:
             for bound in self._bounds():
                 if bound.transaction.is_active or bound.ends_transaction:
                     await bound.transaction._rollback_steps()
+            self._state = DEACTIVE
+            # listeners see the objects as they were
+            session.dispatch.after_rollback(session)
         finally:
             session._restore(self.ledger, only_dirty=self.nested)
             self.ledger = Ledger()
             self._state = DEACTIVE
-        session.dispatch.after_rollback(session)
 
     async def _close_steps(self, invalidate: bool = False) -> None:
         """Leave the stack; give back what this entry opened."""

@@ -19,7 +19,8 @@ class InstanceEvents(Events):
     """Hooks in the life of objects of a mapped class.
 
     Targets: a mapped class, a class that will be mapped (or whose subclasses will, with propagate=True), or the
-    mapper of a class. `raw=True` passes the InstanceState instead of the object.
+    mapper of a class. `raw=True` passes the InstanceState instead of the object. `restore_load_context=True` is
+    accepted: `load` and `refresh` are told when all rows are done, so listeners disturb no load.
     """
 
     _target_class_doc: ClassVar[str] = "SomeClass"
@@ -68,7 +69,15 @@ class InstanceEvents(Events):
         return None
 
     @classmethod
-    def _listen(cls, event_key: Any, *, raw: bool = False, propagate: bool = False, **kw: Any) -> None:
+    def _listen(
+        cls,
+        event_key: Any,
+        *,
+        raw: bool = False,
+        propagate: bool = False,
+        restore_load_context: bool = False,
+        **kw: Any,
+    ) -> None:
         target, identifier = event_key.dispatch_target, event_key.identifier
         if identifier != "first_init" and not raw:
             event_key = event_key.with_wrapper(_with_object(event_key._listen_fn))
@@ -145,7 +154,7 @@ class _Waiting:
         self.dispatch = InstanceEvents.dispatch
 
     def hold(self, event_key: Any, propagate: bool, kw: dict[str, Any]) -> None:
-        _waiting.setdefault(self.class_, []).append((event_key, propagate, kw))
+        event_key.hold(_waiting.setdefault(self.class_, []), (event_key, propagate, kw))
         if not propagate:
             return
         waiting: list[type[Any]] = list(self.class_.__subclasses__())
