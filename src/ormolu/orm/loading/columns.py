@@ -12,7 +12,7 @@ from ...kernel.status import ATTR_EMPTY, ATTR_WAS_SET, NO_VALUE
 from ...sql.expression import LABEL_STYLE_TABLENAME_PLUS_COL, BindParameter, select
 from ..mapping.adapt import replace
 from ..state.flags import PassiveFlag
-from .column_loading import raises_on_load
+from .column_loading import is_loaded, raises_on_load
 from .get import load_on_key_steps
 from .load_options import Refresh
 from .strategy_names import EAGER, strategy_of
@@ -81,6 +81,12 @@ def _deferred_slots(core: Any, slot: int) -> list[int]:
     options = options_at(core, view)
     if raises_on_load(prop, options):
         raise exc.InvalidRequestError(f"'{prop}' is not available due to raiseload=True")
+    if is_loaded(prop, options, None, mapper):  # the statement was about a base class
+        return [
+            mapper._slots[other.key]
+            for other in mapper.column_attrs
+            if core.get(mapper._slots[other.key]) is NO_VALUE and is_loaded(other, options, None, mapper)
+        ]
     if prop.group is None:
         return [slot]
     return [

@@ -16,6 +16,7 @@ from ..query.adapt import ColumnAdapter
 from ..query.aliased import AliasedClass, AliasedInsp, with_polymorphic
 from ..query.criteria import criteria_for
 from ..query.relationship_join import Conditions, relationship_conditions
+from .narrowing import narrowed_target
 from .options import Entry
 from .plan import EntityPlan, JoinedChild
 
@@ -97,19 +98,14 @@ def _is_circle(scope: Any, prop: Any, entry: Entry | None) -> bool:
 
 def _target(prop: Any, entry: Entry | None) -> tuple[Any, AliasedInsp]:
     """Return the entity that options speak of and the alias whose columns are loaded."""
-    of_type = None if entry is None else entry.last.of_type
-    if of_type is not None and of_type.is_aliased_class:
-        if of_type._is_with_polymorphic and not _is_aliased(of_type):
+    narrowed = narrowed_target(prop, entry)
+    if narrowed is not None:
+        if narrowed._is_with_polymorphic and not _is_aliased(narrowed):
             raise exc.InvalidRequestError(
                 "Detected unaliased columns when generating joined load.  Make sure to use aliased=True or flat=True "
                 "when using joined loading with with_polymorphic()."
             )
-        if of_type._is_with_polymorphic:
-            return of_type, of_type
-        return of_type, of_type
-    if of_type is not None and of_type is not prop.mapper:
-        made = with_polymorphic(prop.mapper, [of_type.class_], aliased=True)
-        return of_type, inspect(made)
+        return narrowed, narrowed
     entity = prop.entity
     if entity.is_aliased_class:
         alias = entity.selectable._anonymous_fromclause(flat=True)
@@ -219,6 +215,8 @@ def _given_target(scope: Any, prop: Any, entry: Entry) -> tuple[Any, Any]:
         if found is None or not getattr(found, "is_aliased_class", False):
             found = inspect(AliasedClass(prop.mapper.class_, found.selectable if found is not None else alias))
         return (found if of_type is None else of_type), found._adapter
+    if isinstance(of_type, tuple):
+        of_type = inspect(with_polymorphic(prop.mapper, [each.class_ for each in of_type], _use_mapper_path=True))
     if of_type is not None:
         adapter = of_type._adapter if of_type.is_aliased_class else scope.lowering.adapter_for(of_type)
         return of_type, adapter

@@ -11,7 +11,7 @@ from typing import Any
 
 from ... import exc, switches
 from ...kernel.status import ATTR_EMPTY, ATTR_WAS_SET, NO_VALUE, PASSIVE_NO_RESULT
-from ...sql.expression import BindParameter, select
+from ...sql.expression import LABEL_STYLE_NONE, BindParameter, select
 from ..mapping.adapt import replace
 from ..mapping.interfaces import MANYTOONE
 from ..state.flags import PassiveFlag
@@ -44,7 +44,7 @@ class LazyStatement:
         self.parameters = tuple((name, _slot(mapper, column)) for name, column in names)
         self.statement = _statement(prop, entry, criterion, view)
         # options say more than which attribute: such loads stay single
-        self.narrowed = entry is not None and bool(criteria or entry.last.of_type is not None)
+        self.narrowed = bool(criteria)
         self.batch: SelectInLoad | None = None
 
     def for_siblings(self, prop: Any, mapper: Any, view: OptionView) -> SelectInLoad:
@@ -55,11 +55,12 @@ class LazyStatement:
 
 
 def _statement(prop: Any, entry: Entry | None, criterion: Any, view: OptionView) -> Any:
-    of_type = None if entry is None else entry.last.of_type
-    entity = prop.entity if of_type is None else of_type
+    # of_type() narrows eager loads only; its criteria may speak of its alias
+    narrowed = None if entry is None or not entry.last.criteria else entry.last.of_type
+    entity = prop.entity if narrowed is None else narrowed
     if entity.is_aliased_class:
         criterion = entity._adapter(criterion)
-    statement: Any = select(entity.entity).where(criterion)
+    statement: Any = select(entity.entity).where(criterion).set_label_style(LABEL_STYLE_NONE)
     if prop.secondary is not None:
         statement = statement.select_from(entity.entity, prop.secondary)
     if entry is not None and entry.last.criteria:

@@ -37,6 +37,7 @@ class LoadOptions:
         "_autoflush",
         "_identity_token",
         "_refresh",
+        "_only",
         "_lazy_loaded_from",
         "_current_path",
         "_view",
@@ -52,6 +53,8 @@ class LoadOptions:
         self._autoflush = given.pop("autoflush", True)
         self._identity_token = given.pop("identity_token", None)
         self._refresh = given.pop("refresh", None)
+        # the attributes to load, or None for all that the options want
+        self._only: frozenset[str] | None = given.pop("only", None)
         self._lazy_loaded_from = given.pop("lazy_loaded_from", None)
         self._current_path = given.pop("current_path", ())
         self._view = given.pop("view", None)

@@ -32,7 +32,7 @@ def planned(
         _KIND,
         dialect,
         cache_key.key,
-        None if refresh is None else (refresh.only, refresh.with_identity),
+        load._only if refresh is None else (refresh.only, refresh.with_identity),
         bool(translate),
         tuple(sorted(params)) if params else None,
     )
@@ -49,7 +49,7 @@ def make_plan(statement: Any, load: LoadOptions) -> LoadPlan:
     """Return the plan of a SELECT or of `from_statement()`."""
     if statement.is_from_statement:
         return _from_statement_planner[0](statement, load)
-    plan = plan_select(statement, refresh=load._refresh)
+    plan = plan_select(statement, refresh=load._refresh, only=load._only)
     plan.statement = statement
     return plan
 

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ... import exc
-from ..query.entities import Cell, MappedEntity
+from ..query.entities import Cell, MappedEntity, loaded_mappers
 from ..query.lower import Lowering, adapted, mapper_properties
 from .column_loading import is_loaded
 from .joined import plan_contains_eager, plan_joined
 from .load_options import Refresh
 from .options import Entry
 from .plan import EntityPlan, LoadPlan
-from .polymorphic import polymorphic_post_loads
+from .polymorphic import PolymorphicLoads
 from .strategies import post_load_for
 from .strategy_names import check_strategy, strategy_of
 from .view import EntityOptions, OptionView, check_roots, view_of
@@ -27,10 +27,18 @@ from .view import EntityOptions, OptionView, check_roots, view_of
 class Planner:
     """Collects the entity plans of one statement."""
 
-    def __init__(self, view: OptionView, *, eager: bool = True, refresh: Refresh | None = None) -> None:
+    def __init__(
+        self,
+        view: OptionView,
+        *,
+        eager: bool = True,
+        refresh: Refresh | None = None,
+        only: frozenset[str] | None = None,
+    ) -> None:
         self.view = view
         self.eager = eager
         self.refresh = refresh
+        self.only = refresh.only if refresh is not None else only
         self.roots: dict[int, EntityPlan] = {}
 
     def entity(self, lowering: Lowering, entity: MappedEntity) -> None:
@@ -45,7 +53,7 @@ class Planner:
             parents=(),
             root=entity.entity,
         )
-        self.roots[id(entity)] = scope.plan(only=self.refresh.only if self.refresh is not None else None)
+        self.roots[id(entity)] = scope.plan(only=self.only)
 
 
 class Scope:
@@ -82,6 +90,8 @@ class Scope:
         self.join = join
         # the entity whose columns are in the statement: differs from `entity` for anonymous aliases
         self.loaded_entity = entity if loaded_entity is None else loaded_entity
+        # loads of subclasses' attributes, by attribute and option
+        self._shared: dict[tuple[int, int], Any] = {}
         # whether eager joins can be added to the statement
         self.joins_allowed = True
         # whether the statement can't be put into another one, as subquery loading needs
@@ -98,8 +108,6 @@ class Scope:
         if self.mapper.polymorphic_on is not None:
             self._polymorphic(plan)
         self._fill_slots(plan, self.mapper, only)
-        if only is None:
-            plan.post_loads.extend(polymorphic_post_loads(self, plan, options))
         return plan
 
     # -- columns ---------------------------------------------------------------------------------------------
@@ -181,7 +189,8 @@ class Scope:
         if cell is None and not hasattr(column, "table"):
             cell = plan.cells[column] = self.add(column if self.adapter is None else self.adapter(column))
         plan.discriminator = cell
-        plan.make_variant = lambda mapper: self._variant(plan, mapper)
+        loads = PolymorphicLoads(self.mapper, self.view, self.view.at(self.entity).polymorphic)
+        plan.make_variant = lambda mapper: self._variant(plan, mapper, loads)
 
     def _discriminator(self) -> Any:
         loaded = self.loaded_entity
@@ -189,7 +198,7 @@ class Scope:
             return loaded.polymorphic_on
         return self.mapper.polymorphic_on
 
-    def _variant(self, base: EntityPlan, mapper: Any) -> EntityPlan:
+    def _variant(self, base: EntityPlan, mapper: Any, loads: PolymorphicLoads) -> EntityPlan:
         """Return the plan for rows that turn out to be of a subclass."""
         plan = EntityPlan(mapper, base.entity, base.view)
         plan.base = base
@@ -202,15 +211,37 @@ class Scope:
             prop = mapper._props.get(key)
             if prop is not None and (child.owner is None or mapper.isa(child.owner)):
                 plan.children.append(child.for_slot(mapper._slots[key]))
-        options = self.view.at(self.entity, mapper)
-        shared = {id(post.prop): post for post in base.post_loads if getattr(post, "shares_objects", False)}
         for prop in mapper._props.values():
-            if id(prop) in shared and self._entry(prop, options) is self._entry(prop, self.view.at(self.entity)):
-                plan.post_loads.append(shared[id(prop)])
-            elif getattr(prop, "_is_relationship", False) and prop.key not in by_key:
-                self._later(plan, prop, options, mapper)
-        plan.post_loads.extend(polymorphic_post_loads(self, plan, options))
+            if getattr(prop, "_is_relationship", False) and prop.key not in by_key:
+                self._later_for_variant(base, plan, prop, mapper)
+        if base.only is None:
+            plan.post_loads.extend(loads.for_class(mapper))
         return plan
+
+    def _later_for_variant(self, base: EntityPlan, plan: EntityPlan, prop: Any, mapper: Any) -> None:
+        """Plan a load that follows the rows of a subclass; one that a superclass has too is shared with it."""
+        if base.only is not None and prop.key not in base.only:
+            return
+        above = [each for each in loaded_mappers(self.loaded_entity) if mapper.isa(each) and prop.key in each._props]
+        if prop.key not in self.mapper._props and not above:
+            return  # options and strategies reach only the classes that the statement is about
+        options = self.view.at(self.entity, mapper)
+        entry = self._entry(prop, options)
+        key = (id(prop), id(entry))
+        if prop.key in self.mapper._props and entry is self._entry(prop, self.view.at(self.entity)):
+            shared = [post for post in base.post_loads if post.prop is prop and getattr(post, "shares_objects", False)]
+            if shared:
+                plan.post_loads.append(shared[0])
+                return
+        if key in self._shared:
+            plan.post_loads.append(self._shared[key])
+            return
+        owner = prop.parent if prop.key not in self.mapper._props and mapper.isa(prop.parent) else mapper
+        before = len(plan.post_loads)
+        self._later(plan, prop, options, owner)
+        for post in plan.post_loads[before:]:
+            if getattr(post, "shares_objects", False) and owner is prop.parent:
+                self._shared[key] = post
 
     def _fill_slots(self, plan: EntityPlan, mapper: Any, only: frozenset[str] | None) -> None:
         """Say which cell fills which column slot of `mapper`."""
@@ -258,7 +289,7 @@ class Scope:
             plan_joined(self, plan, prop, entry, mapper)
 
     def _entry(self, prop: Any, options: EntityOptions) -> Entry | None:
-        entry = options.exact.get(prop.key) or options.wildcards.get("relationship")
+        entry = options.relationship(prop.key)
         if entry is not None:
             check_strategy(prop, entry)
         return entry
@@ -283,6 +314,7 @@ def plan_select(
     view: OptionView | None = None,
     eager: bool = True,
     refresh: Refresh | None = None,
+    only: frozenset[str] | None = None,
 ) -> LoadPlan:
     """Return the LoadPlan of an ORM SELECT; `.core` is the statement to compile.
 
@@ -290,7 +322,7 @@ def plan_select(
     """
     options = statement._with_options
     found = view_of(options) if view is None else view
-    planner = Planner(found, eager=eager and eager_enabled(statement), refresh=refresh)
+    planner = Planner(found, eager=eager and eager_enabled(statement), refresh=refresh, only=only)
     lowering = Lowering(statement, planner, toplevel=True)
     if options:
         mapped = [entity.entity for entity in lowering.entities if entity.is_mapped]

@@ -1,73 +1,100 @@
-"""Polymorphic select-in loading: the columns of subclasses, with one more statement for each subclass.
+"""Polymorphic select-in loading: what subclasses have beyond their base class, with one more statement for each subclass.
 
 Asked for by `selectin_polymorphic()` or mapped with `polymorphic_load="selectin"`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ...kernel.status import NO_VALUE
-from ...sql.expression import select
+from ...sql.expression import LABEL_STYLE_TABLENAME_PLUS_COL, select
+from .column_loading import always_loaded, is_loaded
 from .key_lists import CHUNK, chunks, in_keys, parameter
 from .load_options import KEY, LoadOptions
-from .plan import EntityPlan
-from .view import EntityOptions, ViewOption
+from .view import OptionView, ViewOption
 
 
 class PolymorphicLoad:
-    """Loads what the objects of one subclass have beyond their base class."""
+    """Loads what the objects of one subclass have beyond the class that the first statement read."""
 
     slot = -1
     key = None
+    prop = None
 
-    __slots__ = ("mapper", "base", "statement", "slots", "width")
+    __slots__ = ("mapper", "statement", "only", "width")
 
-    def __init__(self, mapper: Any, base: Any, view: Any) -> None:
+    def __init__(self, mapper: Any, base: Any, view: OptionView) -> None:
         self.mapper = mapper
-        self.base = base
-        own = [prop for prop in mapper._props.values() if _is_extra(prop, base)]
-        self.slots = tuple(mapper._slots[prop.key] for prop in own if prop.key in mapper._slots)
+        self.only = frozenset(_attributes(mapper, base, view))
         pk = list(mapper.primary_key)
         self.width = len(pk)
-        statement: Any = select(mapper.class_).where(in_keys(pk)).order_by(*pk)
+        statement: Any = select(mapper.class_).where(in_keys(pk)).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
         if not view.is_empty:
             statement = statement.options(ViewOption(view), *view.criteria)
         self.statement = statement
 
     async def run_steps(self, context: Any, cores: list[Any]) -> None:
-        """Load the missing columns of those objects that belong to the subclass."""
-        wanted = [
-            core
-            for core in cores
-            if core.mapper.isa(self.mapper) and any(core.get(slot) is NO_VALUE for slot in self._slots_of(core))
-        ]
-        keys = [core.key[1] for core in wanted]
-        for chunk in chunks(keys, CHUNK):
-            options = {KEY: LoadOptions(populate_existing=context.populate_existing, autoflush=False)}
+        """Load the missing attributes of the objects."""
+        load = LoadOptions(
+            populate_existing=context.populate_existing, identity_token=context.token, autoflush=False, only=self.only
+        )
+        options = {**context.inherited_options, KEY: load}
+        for chunk in chunks([core.key[1] for core in cores], CHUNK):
             result = await context.session._execute_steps(
                 self.statement, parameter(chunk, self.width), execution_options=options
             )
             result.unique().all()
 
-    def _slots_of(self, core: Any) -> list[int]:
-        keys = [self.mapper.class_manager.layout.keys[slot] for slot in self.slots]
-        return [core.layout.index[key] for key in keys]
+
+def _attributes(mapper: Any, base: Any, view: OptionView) -> Iterator[str]:
+    """Yield what to load: primary key, discriminator, and everything that `base` does not have."""
+    options = view.at(mapper)
+    wildcard = options.wildcards.get("column")
+    if wildcard is not None and wildcard.last.owner is not None and not wildcard.last.owner.mapper.isa(mapper):
+        # load_only() and its like speak of the attributes of the class they name
+        options = options.without_wildcard("column")
+    for key, prop in mapper._props.items():
+        if not prop._stored:
+            continue
+        if getattr(prop, "_is_relationship", False):
+            if key not in base._props:
+                yield key
+        elif always_loaded(prop, mapper) or (key not in base._props and is_loaded(prop, options, None, mapper)):
+            yield key
 
 
-def _is_extra(prop: Any, base: Any) -> bool:
-    if not prop._stored or getattr(prop, "_is_relationship", False) or prop.deferred:
-        return False
-    return prop.key not in base._props
+class PolymorphicLoads:
+    """The select-in loads of one entity: one for each subclass, shared by the classes below that."""
 
+    __slots__ = ("base", "view", "_wanted", "_made")
 
-def polymorphic_post_loads(scope: Any, plan: EntityPlan, options: EntityOptions) -> list[Any]:
-    """Return the select-in loads for the subclasses of a plan's entity."""
-    if plan.base is not None or (scope.loaded_entity.is_aliased_class and scope.loaded_entity._is_with_polymorphic):
-        return []
-    mapper = plan.mapper
-    wanted = list(options.polymorphic)
-    for below in mapper.self_and_descendants:
-        if below is not mapper and below.polymorphic_load == "selectin" and below not in wanted:
-            wanted.append(below)
-    return [PolymorphicLoad(each, mapper, scope.view) for each in wanted if each is not mapper]
+    def __init__(self, base: Any, view: OptionView, wanted: Sequence[Any]) -> None:
+        self.base = base
+        self.view = view
+        self._wanted = wanted
+        self._made: dict[Any, PolymorphicLoad] = {}
+
+    def for_class(self, mapper: Any) -> Iterator[PolymorphicLoad]:
+        """Yield the loads for objects of exactly this class."""
+        mapped = self._mapped(mapper)
+        chosen = [] if mapped is None else [mapped]
+        chosen.extend(each for each in self._wanted if each is not mapped and mapper.isa(each))
+        for each in chosen:
+            if each is not self.base:
+                yield self._load(each)
+
+    def _mapped(self, mapper: Any) -> Any:
+        """Return the nearest class up to the base that is mapped to load itself, or None."""
+        for above in mapper.iterate_to_root():
+            if above is self.base:
+                return None
+            if above.polymorphic_load == "selectin":
+                return above
+        return None
+
+    def _load(self, mapper: Any) -> PolymorphicLoad:
+        found = self._made.get(mapper)
+        if found is None:
+            found = self._made[mapper] = PolymorphicLoad(mapper, self.base, self.view)
+        return found

@@ -18,7 +18,7 @@ from ...kernel.instance import core_of
 from ...kernel.row import process_rows
 from ...kernel.status import NO_VALUE
 from ...steps import drive
-from ..query.entities import BundleEntity, MappedEntity, RowEntity
+from ..query.entities import BundleEntity, MappedEntity, RowEntity, configure_subject
 from . import siblings
 from .conversion import Conversion, conversion_of
 from .follow_up import FollowUp
@@ -39,6 +39,7 @@ async def execute_orm_steps(
     """
     if statement._is_lambda_element:
         statement = statement._resolved
+    configure_subject(statement)
     if getattr(statement, "is_dml", False):
         if statement.is_from_statement:
             statement = _returning_entities(statement)

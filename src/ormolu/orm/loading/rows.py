@@ -438,7 +438,7 @@ def load_objects(plan: EntityPlan, context: RowContext, rows: Sequence[Any]) -> 
     if kernel_can(plan, context):
         objects = loader.load_all(rows)
         if not loader.children:
-            return objects, [loader]
+            return objects, loader.loaders()
     else:
         load = loader.load
         objects = [load(row) for row in rows]

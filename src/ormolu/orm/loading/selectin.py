@@ -1,7 +1,8 @@
 """Select-in loading: an attribute of many objects with statements `WHERE key IN (...)`, 500 keys at a time.
 
-Three forms, by what the relationship allows: the related objects by their own primary key (many-to-one), the rows
-by their foreign key (one-to-many), or a join from an alias of the parent (everything else).
+Four forms, by what the relationship allows: the related objects by their own primary key (many-to-one), the rows
+by their foreign key (one-to-many), the association table joined to them (many-to-many), or a join from an alias of the
+parent (everything else).
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from typing import Any
 
 from ... import exc
 from ...inspection import inspect
-from ...sql.expression import select
+from ...sql.expression import LABEL_STYLE_NONE, select
 from ..mapping.interfaces import ONETOMANY
 from ..mapping.relationship import _is_plain_conjunction as is_plain_conjunction
 from ..query.aliased import AliasedClass
+from ..query.relationship_join import relationship_conditions
 from .key_lists import CHUNK, chunks, in_keys, in_layout, is_complete, parameter, values_at
+from .narrowing import narrowed_target
 from .options import Entry
 from .plan import EntityPlan
 from .store import store_collection, store_scalar
@@ -71,15 +74,18 @@ class SelectInLoad:
 
     def _build(self, view: OptionView, entry: Entry | None) -> None:
         prop = self.prop
-        entity = _load_entity(prop, entry)
+        entity = narrowed_target(prop, entry) or prop.entity
         criteria = () if entry is None else entry.last.criteria
         if prop._use_get and not criteria and prop.omit_join is not False:
             self._by_child_key(entity)
         elif omits_join(prop):
             self._by_foreign_key(entity)
+        elif secondary_keys(prop, self.mapper):
+            self._by_association(entity, criteria)
+            criteria = ()  # they stand in the ON clause
         else:
             self._by_parent_join(entity)
-        statement = self.statement
+        statement = self.statement.set_label_style(LABEL_STYLE_NONE)
         if criteria:
             statement = statement.where(*criteria)
         if prop.order_by and not self.by_child:
@@ -107,6 +113,17 @@ class SelectInLoad:
         keys = [_of(entity, _equal(far, column, self.mapper)) for column in self.mapper.primary_key]
         self._by_own_key(len(keys))
         self.statement = select(*keys, entity.entity).where(in_keys(keys))
+
+    def _by_association(self, entity: Any, criteria: tuple[Any, ...]) -> None:
+        """Many-to-many: the association table holds our primary key, so the parents need not be read again."""
+        prop = self.prop
+        keys = secondary_keys(prop, self.mapper)
+        self._by_own_key(len(keys))
+        conditions = relationship_conditions(
+            prop, self.mapper, entity, entity.selectable, extra=criteria, alias_secondary=False
+        )
+        statement = select(*keys, entity.entity).select_from(prop.secondary)
+        self.statement = statement.join(entity.entity, conditions.secondary_on).where(in_keys(keys))
 
     def _by_parent_join(self, entity: Any) -> None:
         """Anything else: from an alias of the parent along the relationship."""
@@ -177,9 +194,15 @@ def omits_join(prop: Any) -> bool:
     return all(near in keys or equivalents.get(near, set()) & keys for near, _ in pairs)
 
 
-def _load_entity(prop: Any, entry: Entry | None) -> Any:
-    of_type = None if entry is None else entry.last.of_type
-    return prop.entity if of_type is None else of_type
+def secondary_keys(prop: Any, mapper: Any) -> list[Any]:
+    """Return the association table's columns for the parent's primary key; empty when they alone do not tell whose rows are."""
+    if prop.secondary is None or prop.omit_join is False:
+        return []
+    far = {local: remote for local, remote in prop.synchronize_pairs}
+    if len(far) != len(mapper.primary_key) or not is_plain_conjunction(prop.primaryjoin, len(far)):
+        return []
+    found = [_equal(far, column, mapper) for column in mapper.primary_key]
+    return [] if any(column is None for column in found) else found
 
 
 def _of(entity: Any, column: Any) -> Any:

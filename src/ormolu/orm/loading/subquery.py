@@ -6,12 +6,13 @@ from collections import defaultdict
 from typing import Any
 
 from ...inspection import inspect
-from ...sql.expression import select
+from ...sql.expression import LABEL_STYLE_TABLENAME_PLUS_COL, select
 from ..query.aliased import AliasedClass
 from .key_lists import in_layout, values_at
+from .narrowing import narrowed_target
 from .options import Entry
 from .plan import EntityPlan
-from .selectin import _load_entity, _next_level, warn_many
+from .selectin import _next_level, warn_many
 from .store import store_collection, store_scalar
 from .view import OptionView, ViewOption
 
@@ -48,7 +49,7 @@ class SubqueryLoad:
 
     def _build(self, scope: Any, entry: Entry | None, view: OptionView) -> Any:
         prop = self.prop
-        entity = _load_entity(prop, entry)
+        entity = narrowed_target(prop, entry) or prop.entity
         embedded = self._embedded(scope)
         parent = inspect(AliasedClass(self.mapper.class_, embedded))
         keys = [parent._adapt_element(column) for column in self.local]
@@ -63,7 +64,7 @@ class SubqueryLoad:
             statement = statement.order_by(*order_by)
         if not view.is_empty:
             statement = statement.options(ViewOption(view), *view.criteria)
-        return statement.set_label_style(_table_labels())
+        return statement.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
 
     def _embedded(self, scope: Any) -> Any:
         """Return the statement of the parents as a subquery of their key columns."""
@@ -84,7 +85,7 @@ class SubqueryLoad:
             inner = inner.select_from(entity.entity)
         if self._needs_distinct():
             inner = inner.distinct()
-        return inner.set_label_style(_table_labels()).subquery()
+        return inner.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL).subquery()
 
     def _needs_distinct(self) -> bool:
         """Whether rows of the parents' statement may repeat the key: always unless it holds a whole primary key."""
@@ -109,9 +110,3 @@ class SubqueryLoad:
                 if len({id(obj) for obj in related}) > 1:
                     warn_many(self.prop)
                 store_scalar(core, slot, related[0] if related else None)
-
-
-def _table_labels() -> Any:
-    from ...sql.expression import LABEL_STYLE_TABLENAME_PLUS_COL
-
-    return LABEL_STYLE_TABLENAME_PLUS_COL

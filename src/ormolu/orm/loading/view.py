@@ -13,7 +13,8 @@ from typing import Any
 
 from ... import exc
 from ...sql.cache_key import HasCacheKey, KeyParts
-from .options import WILDCARD, Entry, entity_name, path_entity, same_line
+from .narrowing import combined
+from .options import WILDCARD, Entry, Step, entity_name, path_entity, same_line
 
 Pending = tuple[Entry, int]
 
@@ -21,16 +22,43 @@ Pending = tuple[Entry, int]
 class EntityOptions:
     """What the options say about the attributes of one entity."""
 
-    __slots__ = ("exact", "children", "wildcards", "groups", "expressions", "polymorphic")
+    __slots__ = ("exact", "children", "wildcards", "groups", "expressions", "polymorphic", "_steps", "_combined")
 
     def __init__(self) -> None:
         self.exact: dict[str, Entry] = {}
+        self._steps: dict[str, list[Step]] = {}
+        self._combined: dict[str, Entry] = {}
         self.children: dict[str, list[Pending]] = {}
         self.wildcards: dict[str, Entry] = {}
         self.groups: set[str] = set()
         self.expressions: dict[str, Any] = {}
         self.polymorphic: tuple[Any, ...] = ()
 
+    def without_wildcard(self, kind: str) -> EntityOptions:
+        """Return what the options say about attributes by their names, groups included."""
+        made = EntityOptions()
+        made.exact, made.groups = self.exact, self.groups
+        made.wildcards = {name: entry for name, entry in self.wildcards.items() if name != kind}
+        return made
+
+    def relationship(self, key: str) -> Entry | None:
+        """Return the entry for a relationship; what several options narrow it to with `of_type()` is combined."""
+        entry = self.exact.get(key)
+        if entry is None:
+            return self.wildcards.get("relationship")
+        if entry.strategy not in _NARROWED or entry.kind != "relationship" or len(self._steps[key]) < 2:
+            return entry
+        found = self._combined.get(key)
+        if found is None:
+            step = entry.last
+            last = Step(step.owner, key, step.prop, combined(self._steps[key]), step.criteria)
+            found = Entry((*entry.path[:-1], last), entry.kind, entry.strategy, entry.opts, entry.label)
+            self._combined[key] = found
+        return found
+
+
+# the strategies that heed `of_type()`
+_NARROWED = frozenset({"joined", "selectin", "subquery", "contains_eager"})
 
 _NOTHING = EntityOptions()
 
@@ -89,6 +117,7 @@ class OptionView:
             step = entry.path[index]
             if not _applies(step, entity, mapper):
                 continue
+            found._steps.setdefault(step.key, []).append(step)
             if index < len(entry.path) - 1:
                 found.children.setdefault(step.key, []).append((entry, index + 1))
             else:

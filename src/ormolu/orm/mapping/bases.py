@@ -407,7 +407,7 @@ def _inspect_class(cls: Any) -> Mapper[Any] | None:
                 "class.",
             )
         return None
-    mapper._check_configure()
+    # not configured here: class bodies build expressions from classes whose neighbours may still be missing
     return mapper
 
 

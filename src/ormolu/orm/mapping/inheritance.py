@@ -172,9 +172,7 @@ def _register_identity(mapper: Any) -> None:
 
 def _register_inline(mapper: Any) -> None:
     if mapper.polymorphic_load == "inline":
-        for above in mapper.iterate_to_root():
-            if above is not mapper:
-                polymorphic.add_inline(above, mapper)
+        polymorphic.add_inline(mapper.inherits, mapper)
     elif mapper.polymorphic_load not in (None, "selectin"):
         raise exc.ArgumentError(
             f"unknown argument for polymorphic_load: {mapper.polymorphic_load!r}; use 'inline' or 'selectin'"

@@ -457,7 +457,8 @@ def _discriminator(mapper: Any) -> dict[int, Any] | None:
     """Attribute number and value by which a new object says of which class it is."""
     if mapper.polymorphic_identity is None or mapper._discriminator_key is None:
         return None
-    return {mapper._slots[mapper._discriminator_key]: mapper.polymorphic_identity}
+    slot = mapper._slots.get(mapper._discriminator_key)
+    return None if slot is None else {slot: mapper.polymorphic_identity}
 
 
 def _comparison(prop: Any) -> Callable[[Any, Any], bool] | None:

@@ -205,6 +205,13 @@ def entities_of(raw_columns: Any) -> list[RowEntity]:
     return found
 
 
+def configure_subject(statement: Any) -> None:
+    """Complete the mappers that a statement is about: building it does not."""
+    subject = statement._propagate_attrs.get("plugin_subject")
+    if subject is not None:
+        subject.mapper._check_configure()
+
+
 def column_descriptions(raw_columns: Any) -> list[dict[str, Any]]:
     """Return the documented description of each value of a row."""
     return [entity.description() for entity in entities_of(raw_columns)]

@@ -26,7 +26,7 @@ from ...sql.expression import (
     update,
 )
 from ...structures import immutabledict
-from .entities import column_descriptions, entities_of
+from .entities import column_descriptions, configure_subject, entities_of
 from .from_statement import FromStatement
 from .lower import FromAlias
 from .with_parent import with_parent
@@ -57,6 +57,7 @@ class Query(Generic[_T]):
         given = entities if isinstance(entities, (list, tuple)) else (entities,)
         self.session = session
         self._select: Any = Select(*given).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+        configure_subject(self._select)
         self._from_statement: Any = None
         self._params: Mapping[str, Any] = immutabledict()
         self._assertions = True

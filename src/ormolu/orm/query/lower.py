@@ -89,6 +89,9 @@ class Lowering:
         self.options = statement._with_options
         self.criteria_options = [o for o in self.options if getattr(o, "_is_criteria_option", False)]
         self.entities: list[RowEntity] = entities_of(statement._raw_columns)
+        for each in self.entities:
+            if each.entity is not None:
+                each.entity.mapper._check_configure()
         self.columns: list[Cell] = []
         self.secondary_columns: list[Cell] = []
         self._known: dict[Any, Cell] = {}

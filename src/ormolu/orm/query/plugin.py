@@ -11,7 +11,7 @@ from . import joins
 from .aliased import AliasedClass
 from .criteria import criteria_for
 from .dml import lower_dml
-from .entities import BundleEntity, ColumnEntity, MappedEntity, RowEntity, column_descriptions, entities_of
+from .entities import BundleEntity, ColumnEntity, MappedEntity, RowEntity, column_descriptions, configure_subject, entities_of
 from .from_statement import FromStatement
 from .lower import AllColumns, Lowering, entity_columns
 
@@ -28,6 +28,7 @@ class OrmPlugin:
 
     def lower(self, statement: Any, *, toplevel: bool, **context: Any) -> Any:
         """Return the Core statement that an ORM statement means."""
+        configure_subject(statement)
         if getattr(statement, "is_dml", False):
             return lower_dml(statement, toplevel=toplevel)
         if not hasattr(statement, "_setup_joins"):

@@ -24,6 +24,12 @@ from ..state import core_of
 from .transaction import SessionTransaction, SessionTransactionOrigin, SessionTransactionState
 
 
+def _configured(entity: Any) -> Any:
+    mapper = inspect(entity).mapper
+    mapper._check_configure()
+    return mapper
+
+
 class BulkWrites:
     """The part of a Session that writes in bulk."""
 
@@ -57,12 +63,12 @@ class BulkWrites:
         render_nulls: send None as NULL instead of leaving the column out.
         """
         drive(
-            self._bulk_steps(inspect(mapper).mapper, list(mappings), False, return_defaults, False, render_nulls, False)
+            self._bulk_steps(_configured(mapper), list(mappings), False, return_defaults, False, render_nulls, False)
         )
 
     def bulk_update_mappings(self: Any, mapper: Any, mappings: Iterable[Mapping[str, Any]]) -> None:
         """UPDATE rows from dictionaries by attribute name; each has the primary key."""
-        drive(self._bulk_steps(inspect(mapper).mapper, list(mappings), True, False, False, False, False))
+        drive(self._bulk_steps(_configured(mapper), list(mappings), True, False, False, False, False))
 
     async def _bulk_steps(
         self: Any,

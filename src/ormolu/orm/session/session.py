@@ -483,6 +483,7 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         mapper = inspect(entity, raiseerr=False)
         if not isinstance(mapper, Mapper):
             raise exc.ArgumentError(f"Expected mapped class or mapper, got: {entity!r}")
+        mapper._check_configure()
         key = identity_argument(mapper, ident)
         with_for_update = with_for_update or None
         if populate_existing:
