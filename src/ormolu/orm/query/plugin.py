@@ -11,7 +11,15 @@ from . import joins
 from .aliased import AliasedClass
 from .criteria import criteria_for
 from .dml import lower_dml
-from .entities import BundleEntity, ColumnEntity, MappedEntity, RowEntity, column_descriptions, configure_subject, entities_of
+from .entities import (
+    BundleEntity,
+    ColumnEntity,
+    MappedEntity,
+    RowEntity,
+    column_descriptions,
+    configure_subject,
+    entities_of,
+)
 from .from_statement import FromStatement
 from .lower import AllColumns, Lowering, entity_columns
 
