@@ -15,6 +15,7 @@ from ormolu.orm import (
     aliased,
     declarative_base,
     mapped_column,
+    polymorphic_union,
     registry,
     relationship,
     with_polymorphic,
@@ -127,3 +128,11 @@ def test_a_join_from_an_inherited_relationship_starts_at_the_selected_subclass(e
         found = session.scalars(select(Engineer).join(Person.papers)).all()
         assert [each.language for each in found] == ["c"]
     Base.metadata.drop_all(engine)
+
+
+def test_a_union_of_joins_has_the_columns_of_all_their_tables() -> None:
+    people, engineers = Person.__table__, Engineer.__table__
+    union = polymorphic_union({"engineer": people.join(engineers), "person": people}, "kind")
+    assert union.c.keys() == ["id", "type", "language", "kind"]
+    first = str(select(union)).split("UNION ALL")[0]
+    assert "engineer.language AS language" in first and "CAST(NULL" not in first

@@ -43,7 +43,8 @@ def _readable(table: Any) -> Any:
 
 
 def _column(table: Any, name: str, type_: Any, cast_nulls: bool) -> Any:
-    found = table.c.get(name)
+    # the columns of a join are in its collection under longer names
+    found = {column.key: column for column in table.c}.get(name)
     if found is not None:
         return found
     return (cast(null(), type_) if cast_nulls else type_coerce(null(), type_)).label(name)

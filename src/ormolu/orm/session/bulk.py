@@ -62,9 +62,7 @@ class BulkWrites:
 
         render_nulls: send None as NULL instead of leaving the column out.
         """
-        drive(
-            self._bulk_steps(_configured(mapper), list(mappings), False, return_defaults, False, render_nulls, False)
-        )
+        drive(self._bulk_steps(_configured(mapper), list(mappings), False, return_defaults, False, render_nulls, False))
 
     def bulk_update_mappings(self: Any, mapper: Any, mappings: Iterable[Mapping[str, Any]]) -> None:
         """UPDATE rows from dictionaries by attribute name; each has the primary key."""
