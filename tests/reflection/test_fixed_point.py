@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from hypothesis import strategies as st
 
 import ormolu as sa
 from conftest import _url_for
+from ormolu.dialects.mysql.create_sql import TableText
+from ormolu.dialects.mysql.information_schema import read_tables
 from ormolu.pool import StaticPool
 
 EXAMPLES = int(os.environ.get("ORMOLU_SCHEMA_EXAMPLES", "8"))
@@ -68,7 +71,7 @@ def reflected(engine: Any) -> sa.MetaData:
     return metadata
 
 
-@settings(
+_with_examples = settings(
     max_examples=EXAMPLES,
     deadline=None,
     derandomize=True,
@@ -76,6 +79,9 @@ def reflected(engine: Any) -> sa.MetaData:
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate],  # shrinking would create and drop hundreds of schemas
 )
+
+
+@_with_examples
 @given(data=st.data())
 def test_create_reflect_create(emptied: Emptied, data: Any) -> None:
     engine = emptied.engine
@@ -91,6 +97,32 @@ def test_create_reflect_create(emptied: Emptied, data: Any) -> None:
         assert not reflected(engine).tables
         first.create_all(engine)
         assert differences(describe.metadata(reflected(engine)), describe.metadata(first)) == []
+
+
+@pytest.mark.parametrize("emptied", ["mysql"], indirect=True)
+@_with_examples
+@given(data=st.data())
+def test_information_schema_says_what_show_create_says(emptied: Emptied, data: Any) -> None:
+    declared = data.draw(schemas("mysql"))
+    emptied.empty()
+    declared.create_all(emptied.engine)
+    dialect = emptied.engine.dialect
+    with emptied.engine.connect() as connection:
+        for schema in (dialect.default_schema_name, OTHER_SCHEMA):
+            for name, table in read_tables(connection, schema, None).items():
+                shown = dialect._table_text(connection, name, schema)
+                assert differences(_in_order(table), _in_order(shown)) == []
+
+
+def _in_order(table: TableText) -> dict[str, Any]:
+    facts = asdict(table)
+    for of_kind in (facts["keys"], facts["foreign_keys"], facts["checks"]):
+        of_kind.sort(key=str)
+    for column in facts["columns"]:
+        column["flags"] &= {"AUTO_INCREMENT", "UNSIGNED", "ZEROFILL"}  # which are asked for
+    for key in facts["keys"]:
+        del key["using"]  # not told, and not asked for
+    return facts
 
 
 def assert_says(describe: Describer, declared: sa.MetaData, found: sa.MetaData) -> None:

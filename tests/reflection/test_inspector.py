@@ -162,18 +162,3 @@ def test_only_chooses_and_names_what_is_missing(filled: Any):
 
 def test_tables_in_the_order_of_their_keys(filled: Any):
     assert [name for name, _ in inspect(filled).get_sorted_table_and_fkc_names()] == ["parents", "children", None]
-
-
-def test_postgresql_reflects_a_thousand_tables_in_few_statements(url: str, engine: Any):
-    if engine.dialect.name != "postgresql":
-        pytest.skip("the other databases ask for each table")
-    metadata = MetaData()
-    for number in range(40):
-        Table(f"t{number}", metadata, Column("id", Integer, primary_key=True))
-    metadata.create_all(engine)
-    seen: list[str] = []
-    event.listen(engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
-    reflected = MetaData()
-    reflected.reflect(engine)
-    assert len(reflected.tables) == 40
-    assert len(seen) < 20

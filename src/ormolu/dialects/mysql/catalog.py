@@ -1,18 +1,20 @@
 """Catalogue of MySQL and MariaDB: SHOW statements and information_schema -> descriptions of tables.
 
 `MySQLCatalog` is the part of the dialect that an Inspector asks. One SHOW CREATE TABLE, kept in the Inspector's cache,
-answers all questions about a table.
+answers all questions about a table; of many tables at once, MariaDB's information_schema says the same.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from ... import exc
 from ... import types as sqltypes
-from ...schema.catalog import CatalogQueries, ReflectionDefaults, cache
+from ...schema.catalog import CatalogQueries, ObjectKind, ObjectScope, ReflectionDefaults, TableKey, cache
 from ...sql.textual import text
 from .create_sql import ColumnText, KeyText, TableText, column_from_describe, parse_show_create
+from .information_schema import read_tables
 
 __all__ = ["MySQLCatalog"]
 
@@ -21,6 +23,8 @@ _INVALID_VIEW = 1356
 _HIDDEN_OPTIONS = frozenset({"auto_increment", "data directory", "index directory"})
 _INTEGER_NAMES = frozenset({"tinyint", "smallint", "mediumint", "int", "integer", "bigint"})
 _DECIMAL_NAMES = frozenset({"decimal", "numeric", "fixed", "float", "double", "real", "dec"})
+# So many tables are shown one by one: information_schema looks at all tables of the schema.
+_FEW_TABLES = 4
 _FSP_NAMES = frozenset({"datetime", "timestamp", "time"})
 
 
@@ -32,6 +36,8 @@ class MySQLCatalog(CatalogQueries):
     ischema_names: Any
     default_schema_name: Any
     supports_sequences: bool
+    is_mariadb: bool
+    server_version_info: Any
 
     # -- names -----------------------------------------------------------------------------------------------
 
@@ -88,6 +94,17 @@ class MySQLCatalog(CatalogQueries):
             raise
         return True
 
+    def has_multi_table(
+        self, connection: Any, table_names: Sequence[str], schema: str | None = None, **kw: Any
+    ) -> Iterable[tuple[TableKey, bool]]:
+        listed: set[str] = set()  # temporary tables are not
+        if len(table_names) > _FEW_TABLES and (schema is None or self.has_schema(connection, schema, **kw)):
+            listed.update(self._show_tables(connection, schema, ("BASE TABLE", "SYSTEM VERSIONED", "VIEW", "SEQUENCE")))
+        return [
+            ((schema, name), name in listed or self.has_table(connection, name, schema=schema, **kw))
+            for name in table_names
+        ]
+
     @cache
     def has_sequence(self, connection: Any, sequence_name: str, schema: str | None = None, **kw: Any) -> bool:
         self._need_sequences()
@@ -135,8 +152,7 @@ class MySQLCatalog(CatalogQueries):
             raise
         return [column_from_describe([_text(value) for value in row]) for row in rows]
 
-    @cache
-    def _table_text(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> TableText:
+    def _table_text(self, connection: Any, table_name: str, schema: str | None) -> TableText:
         full_name = self._full_name(table_name, schema)
         sql = self._show_create_table(connection, full_name)
         head = sql[:40].upper()
@@ -145,8 +161,33 @@ class MySQLCatalog(CatalogQueries):
         return TableText(columns=self._describe(connection, full_name))
 
     def _read(self, connection: Any, table_name: str, schema: str | None, kw: dict[str, Any]) -> TableText:
-        found: TableText = self._table_text(connection, table_name, schema=schema, info_cache=kw.get("info_cache"))
-        return found
+        """What is known of a table, unless `_prefetch` has read it already."""
+        known = _known(kw.get("info_cache"), schema)
+        if table_name not in known:
+            known[table_name] = self._table_text(connection, table_name, schema)
+        return known[table_name]
+
+    def _prefetch(
+        self,
+        question: str,
+        connection: Any,
+        kind: ObjectKind,
+        schema: str | None,
+        filter_names: Collection[str] | None,
+        scope: ObjectScope,
+        info_cache: dict[Any, Any],
+    ) -> None:
+        if not self.is_mariadb or self.server_version_info < (10, 6):
+            return
+        known = _known(info_cache, schema)
+        wanted = None if not filter_names else [name for name in filter_names if name not in known]
+        done = ("mysql prefetched", schema)
+        if done in info_cache or (wanted is not None and len(wanted) <= _FEW_TABLES):
+            return
+        if wanted is None:
+            info_cache[done] = True
+        where = schema if schema is not None else self.default_schema_name
+        known.update(read_tables(connection, where, wanted))
 
     # -- what it consists of ---------------------------------------------------------------------------------
 
@@ -288,6 +329,12 @@ def _type_arguments(column: ColumnText, cls: Any) -> tuple[list[Any], dict[str, 
 def _charset(column: ColumnText) -> dict[str, Any]:
     found = {"charset": column.charset, "collation": column.collation}
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _known(info_cache: Any, schema: str | None) -> dict[str, TableText]:
+    """What has been read of the tables of a schema, kept in the Inspector's cache if there is one."""
+    known: dict[str, TableText] = {} if info_cache is None else info_cache.setdefault(("mysql", schema), {})
+    return known
 
 
 def _text(value: Any) -> Any:

@@ -117,7 +117,7 @@ class TableText:
 def parse_show_create(sql: str) -> TableText:
     """Return what the text of SHOW CREATE TABLE says."""
     table = TableText()
-    lines = sql.splitlines()
+    lines = sql.split("\n")
     for number, line in enumerate(lines):
         if line.startswith(")"):
             _read_options(table, "\n".join(lines[number:]))
@@ -130,14 +130,19 @@ def parse_show_create(sql: str) -> TableText:
 def column_from_describe(row: Any) -> ColumnText:
     """Return a column as DESCRIBE shows it; for views, whose CREATE statement has no types."""
     name, type_, null, _, default, extra = row[:6]
-    reader = _Reader(f"`x` {type_}")
-    column = reader.column()
-    column.name = name
+    column = column_of_type(name, type_)
     column.nullable = null == "YES"
     if default is not None:
         column.default = "'" + str(default).replace("'", "''") + "'" if default != "NULL" else None
     if "auto_increment" in (extra or ""):
         column.flags.add("AUTO_INCREMENT")
+    return column
+
+
+def column_of_type(name: str, type_: str) -> ColumnText:
+    """Return a column of a type as the server prints it."""
+    column = _Reader(f"`x` {type_}").column()
+    column.name = name
     return column
 
 

@@ -8,12 +8,12 @@ database) is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ... import exc
 from ... import types as sqltypes
-from ...schema.catalog import CatalogQueries, ObjectKind, ObjectScope, ReflectionDefaults, cache, database_sql
+from ...schema.catalog import CatalogQueries, ObjectKind, ObjectScope, ReflectionDefaults, TableKey, cache, database_sql
 from .create_sql import Constraint, TableText, index_condition, parse_create_table
 
 __all__ = ["SQLiteCatalog"]
@@ -45,6 +45,9 @@ class SQLiteCatalog(CatalogQueries):
         if schema is None:
             return table
         return f"{self.identifier_preparer.quote_identifier(schema)}.{table}"
+
+    def _masters(self, schema: str | None) -> list[str]:
+        return [self._master(schema)] if schema is not None else ["sqlite_master", "sqlite_temp_master"]
 
     def _names(self, connection: Any, master: str, kind: str, sqlite_include_internal: bool) -> list[str]:
         internal = "" if sqlite_include_internal else " AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
@@ -92,6 +95,17 @@ class SQLiteCatalog(CatalogQueries):
         pragma = "table_xinfo" if self.server_version_info >= (3, 31) else "table_info"
         return bool(self._pragma(connection, pragma, table_name, schema, **kw))
 
+    def has_multi_table(
+        self, connection: Any, table_names: Sequence[str], schema: str | None = None, **kw: Any
+    ) -> Iterable[tuple[TableKey, bool]]:
+        if schema is not None and schema not in self.get_schema_names(connection, **kw):
+            return [((schema, name), False) for name in table_names]
+        there: set[str] = set()
+        for master in self._masters(schema):
+            query = f"SELECT name FROM {master} WHERE type IN ('table', 'view')"
+            there.update(name.lower() for name in connection.exec_driver_sql(query).scalars())
+        return [((schema, name), name.lower() in there or self._is_sys_table(name)) for name in table_names]
+
     # -- what one table consists of --------------------------------------------------------------------------
 
     def _get_table_pragma(self, connection: Any, pragma: str, table_name: str, schema: str | None = None) -> list[Any]:
@@ -124,9 +138,8 @@ class SQLiteCatalog(CatalogQueries):
         return known["sql", name]
 
     def _ask_master(self, connection: Any, kinds: tuple[str, ...], name: str, schema: str | None) -> Any:
-        masters = [self._master(schema)] if schema is not None else ["sqlite_master", "sqlite_temp_master"]
         places = ", ".join("?" * len(kinds))
-        for master in masters:
+        for master in self._masters(schema):
             query = f"SELECT sql FROM {master} WHERE name = ? AND type IN ({places})"
             row = connection.exec_driver_sql(query, (name, *kinds)).first()
             if row is not None:
