@@ -6,6 +6,7 @@ types, defaults, keys, constraints, indexes, comments and computed columns, each
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 import ormolu as sa
 from ormolu.dialects import mysql, postgresql, sqlite
 
-OTHER_SCHEMA = 'Other "schéma".x%'
+OTHER_SCHEMA = f'Other "schéma".x% {os.getpid()}'  # MariaDB's schemas are databases of the server
 
 _LETTERS = "abcAB_12 \"'`%:.;,()[]{}-\\/?$&*=<>|éßñÜ中Ω"
 _RESERVED = ("select", "order", "user", "table", "index", "group", "check", "From", "constraint", "values")

@@ -158,7 +158,12 @@ class MySQLCatalog(CatalogQueries):
         head = sql[:40].upper()
         if head.startswith("CREATE TABLE") or head.startswith("CREATE TEMPORARY TABLE"):
             return parse_show_create(sql)
-        return TableText(columns=self._describe(connection, full_name))
+        where = schema if schema is not None else self.default_schema_name
+        views = read_tables(connection, where, [table_name]) if self._has_full_information_schema() else {}
+        return views.get(table_name) or TableText(columns=self._describe(connection, full_name))
+
+    def _has_full_information_schema(self) -> bool:
+        return self.is_mariadb and self.server_version_info >= (10, 6)
 
     def _read(self, connection: Any, table_name: str, schema: str | None, kw: dict[str, Any]) -> TableText:
         """What is known of a table, unless `_prefetch` has read it already."""
@@ -177,7 +182,7 @@ class MySQLCatalog(CatalogQueries):
         scope: ObjectScope,
         info_cache: dict[Any, Any],
     ) -> None:
-        if not self.is_mariadb or self.server_version_info < (10, 6):
+        if not self._has_full_information_schema():
             return
         known = _known(info_cache, schema)
         wanted = None if not filter_names else [name for name in filter_names if name not in known]

@@ -113,10 +113,11 @@ def _columns(rows: list[Any], table: Any, checks: list[Any]) -> list[ColumnText]
 def _column(row: Any, table: Any, check: str | None) -> ColumnText:
     column = column_of_type(row.COLUMN_NAME, row.COLUMN_TYPE)
     column.nullable = row.IS_NULLABLE == "YES"
-    column.comment = row.COLUMN_COMMENT or None
     column.check = check
-    if row.COLLATION_NAME != table.TABLE_COLLATION and table.TABLE_TYPE != "VIEW":
-        column.charset, column.collation = row.CHARACTER_SET_NAME, row.COLLATION_NAME
+    if table.TABLE_TYPE != "VIEW":
+        column.comment = row.COLUMN_COMMENT or None
+        if row.COLLATION_NAME != table.TABLE_COLLATION:
+            column.charset, column.collation = row.CHARACTER_SET_NAME, row.COLLATION_NAME
     extra = row.EXTRA or ""
     if "auto_increment" in extra:
         column.flags.add("AUTO_INCREMENT")

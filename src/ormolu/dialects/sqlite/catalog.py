@@ -311,10 +311,9 @@ class SQLiteCatalog(CatalogQueries):
             if remote is not None:
                 found["referred_columns"].append(remote)
         declared = table_text.of_kind("foreign")
-        keys = [by_id[number] for number in sorted(by_id, reverse=True)]  # numbered from the last one backwards
-        for key in keys:
-            self._complete_foreign_key(connection, key, declared, schema, kw)
-        return keys
+        for number in sorted(by_id, reverse=True):  # numbered from the last one backwards
+            self._complete_foreign_key(connection, by_id[number], declared, schema, kw)
+        return sorted(by_id.values(), key=lambda key: (key["name"] is None, key["name"]))
 
     def _complete_foreign_key(
         self, connection: Any, key: dict[str, Any], declared: list[Constraint], schema: str | None, kw: dict[str, Any]
