@@ -342,10 +342,6 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
         """The isolation level of a new driver connection."""
         return self.get_isolation_level(dbapi_connection)
 
-    def min_year_for_type(self, type_: Any) -> int:
-        """Return the earliest year the database takes for a date or datetime type."""
-        return 1
-
     def get_isolation_level_values(self, dbapi_connection: Any) -> Sequence[str]:
         """The isolation levels that this database has."""
         raise NotImplementedError(f"Dialect {self.name} does not support isolation levels")
