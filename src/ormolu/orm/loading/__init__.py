@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...steps import drive
 from ..mapping.instrument import collection_impls, set_relationship_loader
+from ..query.legacy import set_instances
 from ..query.plugin import set_toplevel_planner
 from .attribute import load_attribute_steps as load_attribute_steps
 from .attribute import load_expired as load_expired
@@ -44,6 +46,7 @@ from .planner import plan_select
 from .result import execute_orm_steps as execute_orm_steps
 from .result import set_dml_executor
 from .returned import ReturnedRows as ReturnedRows
+from .returned import instances_steps
 from .write import execute_dml_steps
 from .write_only import WriteOnlyAttribute
 from .write_only import WriteOnlyCollection as WriteOnlyCollection
@@ -59,6 +62,7 @@ def _toplevel(statement: Any, compiler: Any) -> Any:
 set_toplevel_planner(_toplevel)
 set_from_statement_planner(plan_from_statement)
 set_dml_executor(execute_dml_steps)
+set_instances(lambda session, statement, cursor: drive(instances_steps(session, statement, cursor)))
 set_relationship_loader(relationship_loader)
 collection_impls["write_only"] = WriteOnlyAttribute
 collection_impls["dynamic"] = DynamicAttribute

@@ -100,6 +100,11 @@ def plan_from_statement(statement: Any, load: LoadOptions) -> LoadPlan:
     return _plan(statement, statement._raw_columns, statement.element, load)
 
 
+def entities_plan(statement: Any, load: LoadOptions) -> FromStatementPlan:
+    """Return the plan for the entities of a SELECT in the rows of any cursor."""
+    return _plan(statement, statement._raw_columns, statement, load)
+
+
 def returning_plan(statement: Any, load: LoadOptions) -> FromStatementPlan:
     """Return the plan for the RETURNING rows of an ORM INSERT, UPDATE or DELETE."""
     return _plan(statement, statement._returning, statement, load, is_dml=True)

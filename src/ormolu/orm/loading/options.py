@@ -86,6 +86,12 @@ class Entry:
         """The step this entry speaks about."""
         return self.path[-1]
 
+    @property
+    def described(self) -> str:
+        """The strategy and the path, for messages."""
+        name = self.strategy if self.kind == "column" else self.label
+        return f"{name}({' -> '.join(str(step) for step in self.path)})"
+
     def __str__(self) -> str:
         return f"{self.label}({self.last})"
 
@@ -181,8 +187,8 @@ class _AbstractLoad(OptionElement):
     def noload(self, attr: Any) -> Any:
         """Leave the attribute empty (deprecated: an empty attribute that is not true)."""
         exc.warn_deprecated(
-            "The ``noload`` loader strategy is deprecated and will be removed in a future release.  This option "
-            "produces incorrect results by returning ``None`` for related items.",
+            "The noload() option is deprecated and will be removed in a future release.  This option produces incorrect "
+            "results by returning ``None`` for related items.",
             "2.1",
         )
         return self._relationship(attr, "noload", "noload")

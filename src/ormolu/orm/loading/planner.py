@@ -20,7 +20,7 @@ from .options import Entry
 from .plan import EntityPlan, LoadPlan
 from .polymorphic import PolymorphicLoads
 from .strategies import post_load_for
-from .strategy_names import check_strategy, strategy_of
+from .strategy_names import check_populates, check_strategy, strategy_of
 from .view import EntityOptions, OptionView, check_roots, view_of
 
 
@@ -265,6 +265,7 @@ class Scope:
         if only is not None and prop.key not in only:
             return
         entry = self._entry(prop, options)
+        check_populates(prop, options.exact.get(prop.key))
         name = strategy_of(prop, entry)
         if name == "contains_eager":
             if self.planner.refresh is None:

@@ -18,13 +18,14 @@ from ...kernel.instance import core_of
 from ...kernel.row import process_rows
 from ...kernel.status import NO_VALUE
 from ...steps import drive
-from ..query.entities import BundleEntity, MappedEntity, RowEntity, configure_subject
+from ..query.entities import BundleEntity, RowEntity, configure_subject
 from . import siblings
 from .conversion import Conversion, conversion_of
 from .follow_up import FollowUp
 from .load_options import LoadOptions
 from .plan import EntityPlan, LoadPlan
 from .plan_cache import planned
+from .result_keys import result_keys
 from .rows import EntityLoader, RowContext, kernel_can, load_objects
 
 _EMPTY: Mapping[str, Any] = {}
@@ -119,7 +120,7 @@ async def load_result_steps(
     """Return the Result of a cursor's rows: objects and values as the plan says."""
     if plan.late:
         plan = plan.for_cursor(cursor)  # type: ignore[attr-defined]  # late plans are FromStatementPlans
-    metadata = _metadata(plan, cursor)
+    metadata = result_keys(plan, cursor, bool(options.get("_sa_legacy_query")))
     if load._yield_per:
         return _streamed(session, plan, cursor, load, params, options, metadata)
     rows = cursor._raw_rows()
@@ -176,60 +177,6 @@ def _require_unique(row: Any) -> Any:
         "The unique() method must be invoked on this Result, as it contains results that include joined eager loads "
         "against collections"
     )
-
-
-def _metadata(plan: LoadPlan, cursor: Any) -> SimpleResultMetaData:
-    """Return names and keys of the result's columns; made once for a plan."""
-    found = plan.keys
-    if found is None:
-        names = []
-        extra = []
-        filters: list[Any] = []
-        labels = cursor.keys() if any(entity.name is None for entity in plan.entities) else ()
-        for entity in plan.entities:
-            names.append(_name_of(entity, labels))
-            extra.append(_more_keys(entity))
-            filters.append(id if entity.is_mapped else None)
-        duplicates = {name for name in names if name is not None and names.count(name) > 1}
-        found = plan.keys = SimpleResultMetaData(
-            _numbered(names) if duplicates else names, extra, _unique_filters=filters
-        )
-    return found  # type: ignore[no-any-return]  # memo
-
-
-def _numbered(names: list[Any]) -> list[Any]:
-    """Give repeated names a number, as labels in SQL have."""
-    seen: dict[Any, int] = {}
-    found = []
-    for name in names:
-        count = seen.get(name, 0)
-        seen[name] = count + 1
-        found.append(name if not count or name is None else f"{name}_{count}")
-    return found
-
-
-def _name_of(entity: RowEntity, labels: Any) -> Any:
-    if entity.name is not None or not entity.cells:
-        return entity.name
-    names = list(labels)
-    index = entity.cells[0].index
-    return names[index] if 0 <= index < len(names) else None
-
-
-def _more_keys(entity: RowEntity) -> tuple[Any, ...]:
-    """Return further keys of a value in `row._mapping`: the entity, the column and what it stands for."""
-    if isinstance(entity, MappedEntity):
-        found = entity.entity
-        return (found.entity, found) if found.is_aliased_class else (found.class_, found)
-    if isinstance(entity, BundleEntity):
-        return (entity.bundle,)
-    element = entity.element
-    keys = [element]
-    given = entity.expr
-    if given is not element:
-        keys.append(given)
-    keys.extend(c for c in getattr(element, "proxy_set", ()) if c is not element)
-    return tuple(keys)
 
 
 async def _values_steps(

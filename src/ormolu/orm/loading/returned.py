@@ -1,11 +1,11 @@
-"""RETURNING: which columns an ORM INSERT, UPDATE or DELETE is to return, and rows of it that several statements brought."""
+"""Objects out of rows that no ORM SELECT has brought: those of RETURNING, and those of any cursor."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .from_statement import returning_plan
+from .from_statement import entities_plan, returning_plan
 from .load_options import LoadOptions
 from .result import load_result_steps
 
@@ -67,3 +67,10 @@ class Returning:
         if self.is_star and not self.plan.roots:
             return rows
         return await load_result_steps(self.session, self.plan, rows, self.load, None, self.options)
+
+
+async def instances_steps(session: Any, statement: Any, cursor: Any) -> Any:
+    """Return the Result of a SELECT's entities, made out of the rows of any cursor."""
+    load = LoadOptions.from_execution_options(statement._execution_options)
+    plan = entities_plan(statement, load)
+    return await load_result_steps(session, plan, cursor, load)

@@ -226,6 +226,10 @@ def _next_level(view: OptionView, scope: Any, prop: Any, entry: Entry | None) ->
     """Return the view for the loaded objects, one level deeper; None when the load must not go on."""
     depth = None if entry is None else entry.opts.get("recursion_depth")
     if depth is not None:
+        if not prop._is_self_referential:
+            raise exc.InvalidRequestError(
+                f"recursion_depth option on relationship {prop} not valid for non-self-referential relationship"
+            )
         return _recursive(view, entry, int(depth))
     if entry is not None and entry.last.key != "*":
         return view

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ... import exc
 from .column_loading import wrong_kind
 from .options import Entry
 
@@ -36,6 +37,14 @@ def strategy_of(prop: Any, entry: Entry | None) -> str:
     if entry is None or entry.strategy is None or own in ("dynamic", "write_only"):
         return own
     return entry.strategy
+
+
+def check_populates(prop: Any, entry: Entry | None) -> None:
+    """Raise InvalidRequestError when an eager load was asked for an attribute that is never loaded whole."""
+    if entry is None or prop.lazy not in ("dynamic", "write_only"):
+        return
+    if entry.strategy in EAGER or entry.strategy == "contains_eager":
+        raise exc.InvalidRequestError(f"'{prop}' does not support object population - eager loading cannot be applied.")
 
 
 def check_strategy(prop: Any, entry: Entry) -> None:

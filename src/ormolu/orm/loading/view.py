@@ -170,7 +170,34 @@ def _note(found: EntityOptions, entry: Entry) -> None:
     elif step.key == WILDCARD:
         _note_wildcard(found, entry)
     elif entry.strategy is not None:
+        known = found.exact.get(step.key)
+        if known is not None and known is not entry:
+            _check_conflict(known, entry)
         found.exact[step.key] = entry
+
+
+def _check_conflict(known: Entry, entry: Entry) -> None:
+    """Raise InvalidRequestError when two options say different things about the same attribute of the same entity."""
+    first, second = known.last, entry.last
+    if first.owner is not second.owner:
+        return
+    if first.of_type is not second.of_type:
+        raise exc.InvalidRequestError(
+            f"Can't combine of_type() targets {_target_name(first)} and {_target_name(second)} along the relationship "
+            f"{entity_name(first.owner)}.{first.key} in the same query.  To load multiple subclasses along a single "
+            "relationship, use a single with_polymorphic() object"
+        )
+    if known.strategy != entry.strategy or known.opts != entry.opts:
+        raise exc.InvalidRequestError(
+            f"Loader strategy replacement {entry.described} is in conflict with existing strategy {known.described}"
+        )
+
+
+def _target_name(step: Any) -> str:
+    target = step.of_type
+    if target is not None and target.is_mapper:
+        return f"with_polymorphic({entity_name(step.prop.mapper)}, [{entity_name(target)}])"
+    return entity_name(step.target)
 
 
 def _note_wildcard(found: EntityOptions, entry: Entry) -> None:

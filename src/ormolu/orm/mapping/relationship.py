@@ -298,14 +298,9 @@ class RelationshipProperty(StrategizedProperty[_T]):
     def _check_strategy(self) -> None:
         if self.lazy not in _STRATEGIES:
             raise exc.LoaderStrategyException(type(self), self, None, None, self.strategy_key)
-        if self.lazy == "dynamic" and not self.uselist:
+        if self.lazy in ("dynamic", "write_only") and (not self.uselist or self.direction is MANYTOONE):
             raise exc.InvalidRequestError(
-                f"On relationship {self}, 'dynamic' loaders cannot be used with many-to-one/one-to-one relationships "
-                "and/or uselist=False."
-            )
-        if self.lazy == "write_only" and not self.uselist:
-            raise exc.InvalidRequestError(
-                f"On relationship {self}, 'write_only' loaders cannot be used with many-to-one/one-to-one relationships "
+                f"On relationship {self}, '{self.lazy}' loaders cannot be used with many-to-one/one-to-one relationships "
                 "and/or uselist=False."
             )
 

@@ -238,8 +238,7 @@ class Query(Generic[_T]):
     def add_column(self, column: Any) -> Query[Any]:
         """Deprecated: use `add_columns()`."""
         exc.warn_deprecated(
-            ":meth:`_query.Query.add_column` is deprecated and will be removed in a future release.  Please use "
-            ":meth:`_query.Query.add_columns`",
+            "Query.add_column() is deprecated and will be removed in a future release.  Please use Query.add_columns()",
             "1.4",
         )
         return self.add_columns(column)
@@ -313,6 +312,10 @@ class Query(Generic[_T]):
 
         property: the relationship; found by itself when only one leads to the queried class.
         """
+        exc.warn_legacy(
+            "The Query.with_parent() method is considered legacy as of the 1.x series of SQLAlchemy and becomes a "
+            "legacy construct in 2.0. Use the with_parent() standalone construct."
+        )
         entity = inspect(from_entity) if from_entity is not None else entities_of(self._select._raw_columns)[0].entity
         if property is None:
             property = _only_relationship(instance, entity)
@@ -417,8 +420,8 @@ class Query(Generic[_T]):
     def as_scalar(self) -> Any:
         """Deprecated: use `scalar_subquery()`."""
         exc.warn_deprecated(
-            "The :meth:`_query.Query.as_scalar` method is deprecated and will be removed in a future release.  Please "
-            "refer to :meth:`_query.Query.scalar_subquery`.",
+            "The Query.as_scalar() method is deprecated and will be removed in a future release.  Please refer to "
+            "Query.scalar_subquery().",
             "1.4",
         )
         return self.scalar_subquery()
@@ -492,8 +495,9 @@ class Query(Generic[_T]):
     def with_labels(self: _Q) -> _Q:
         """Deprecated: use `set_label_style()`."""
         exc.warn_legacy(
-            "The :meth:`_query.Query.with_labels` method is considered legacy as of the 1.x series of SQLAlchemy and "
-            "becomes a legacy construct in 2.0. Use set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL) instead."
+            "The Query.with_labels() and Query.apply_labels() method is considered legacy as of the 1.x series of "
+            "SQLAlchemy and becomes a legacy construct in 2.0. Use set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL) "
+            "instead."
         )
         return self.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
 
@@ -543,6 +547,9 @@ class Query(Generic[_T]):
         result = self.session.execute(
             statement, dict(self._params) or None, execution_options={"_sa_legacy_query": True}
         )
+        return self._objects_of(result)
+
+    def _objects_of(self, result: Any) -> Any:
         if self._returns_objects:
             result = result.scalars()
         if self._needs_unique(result):
@@ -657,8 +664,8 @@ class Query(Generic[_T]):
     def value(self, column: Any) -> Any:
         """Deprecated: use `with_entities()` and `scalar()`."""
         exc.warn_deprecated(
-            ":meth:`_query.Query.value` is deprecated and will be removed in a future release.  Please use "
-            ":meth:`_query.Query.with_entities` in combination with :meth:`_query.Query.scalar`",
+            "Query.value() is deprecated and will be removed in a future release.  Please use Query.with_entities() in "
+            "combination with Query.scalar()",
             "1.4",
         )
         row = next(iter(self.values(column)), None)
@@ -667,8 +674,7 @@ class Query(Generic[_T]):
     def values(self, *columns: Any) -> Iterator[Any]:
         """Deprecated: use `with_entities()`."""
         exc.warn_deprecated(
-            ":meth:`_query.Query.values` is deprecated and will be removed in a future release.  Please use "
-            ":meth:`_query.Query.with_entities`",
+            "Query.values() is deprecated and will be removed in a future release.  Please use Query.with_entities()",
             "1.4",
         )
         return self._values(columns)
@@ -681,16 +687,19 @@ class Query(Generic[_T]):
 
     def instances(self, result_proxy: Any, context: Any = None) -> Any:
         """Make the entities of this Query out of an executed result."""
-        exc.warn_legacy(
+        exc.warn_deprecated(
             "The Query.instances() method is deprecated and will be removed in a future release. Use the "
-            "Select.from_statement() method or aliased() construct in conjunction with Session.execute() instead."
+            "Select.from_statement() method or aliased() construct in conjunction with Session.execute() instead.",
+            "2.0",
         )
-        return _instances[0](self, result_proxy)
+        return self._objects_of(_instances[0](self.session, self._select, result_proxy))
 
     def merge_result(self, iterator: Any, load: bool = True) -> Any:
         """Merge rows of another session's Query into this one's session."""
         exc.warn_legacy(
-            "The method is superseded by the :func:`_orm.merge_frozen_result` function.",
+            "The merge_result() function is considered legacy as of the 1.x series of SQLAlchemy and becomes a legacy "
+            "construct in 2.0. The function as well as the method on Query is superseded by the merge_frozen_result() "
+            "function."
         )
         return _merge_result[0](self, iterator, load)
 
@@ -760,6 +769,13 @@ class Query(Generic[_T]):
 
 
 _instances: list[Callable[..., Any]] = []
+
+
+def set_instances(load: Callable[[Any, Any, Any], Any]) -> None:
+    """Install the function behind `Query.instances()`: session, SELECT and cursor -> Result."""
+    _instances[:] = [load]
+
+
 _merge_result: list[Callable[..., Any]] = []
 
 

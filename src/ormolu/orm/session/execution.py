@@ -235,6 +235,8 @@ class Execution:
         _add_event: Any = None,
     ) -> Result[Any]:
         self._check_block()
+        if getattr(statement, "_is_query", False):
+            raise exc.ObjectNotExecutableError(statement)
         statement = coercions.expect(roles.StatementRole, statement)
         options = execution_options
         if _listeners is None:

@@ -31,11 +31,10 @@ def merge_frozen_result(
 
 def merge_result(query: Any, iterator: Any, load: bool = True) -> Any:
     """Merge rows of another session's Query; a FrozenResult gives a function as `merge_frozen_result()` does."""
-    exc.warn_deprecated(
+    exc.warn_legacy(
         "The merge_result() function is considered legacy as of the 1.x series of SQLAlchemy and becomes a legacy "
         "construct in 2.0. The function as well as the method on Query is superseded by the merge_frozen_result() "
-        "function.",
-        "2.0",
+        "function."
     )
     return _merge_for_query(query, iterator, load)
 
