@@ -40,6 +40,7 @@ class Lifecycle:
     _modified: dict[int, Any]
     _deleted: dict[int, Any]
     _transaction: SessionTransaction | None
+    _nested_transaction: SessionTransaction | None
     _flushing: bool
     _in_flush_event: str | None
 
