@@ -17,6 +17,7 @@ from ormolu import exc
 from ormolu.compiler.base import EMPTY, Compiled, CompilerState, ExpandedState, UnsupportedByDialect
 from ormolu.compiler.marks import (
     BIND,
+    MARK_END,
     NO_WRAPPER,
     POSTCOMPILE,
     VALUES_END,
@@ -86,7 +87,7 @@ class BindCompiler(Compiled):
         self._wrappers: list[tuple[str, str]] = [("", "")]
         self._shown_names: dict[str, str] = {}
         self._taken_names: set[str] = set()
-        self._bind_escapes = str.maketrans(dict(self.bindname_escape_characters))
+        self._bind_escapes = str.maketrans({**self.bindname_escape_characters, MARK_END: "_"})
         self._sources: list[_Source] | None = None
         self._extractable: dict[str, int] = {}
         if self.cache_key is not None:
@@ -336,7 +337,8 @@ class BindCompiler(Compiled):
                 f"Could not render literal value {_shown(value)} with datatype {type_}; see parent stack trace for "
                 "more detail."
             ) from err
-        return text
+        shielded: str = self.preparer.shield(text)
+        return shielded
 
     def _literal_list(self, bindparam: Any, values: Any, wrapper: tuple[str, str] | None) -> str:
         left, right = wrapper or ("", "")

@@ -5,11 +5,13 @@ Rule: https://www.postgresql.org/docs/current/sql.html.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from ormolu import exc
 from ormolu.compiler import SQLCompiler
+from ormolu.compiler.base import CompilerState
 from ormolu.compiler.upsert import conflict_assignments, conflict_target
 from ormolu.sql.columns import ColumnClause
 from ormolu.sql.expressions import BinaryExpression, Grouping
@@ -20,6 +22,9 @@ _STRING = String()
 _REGCONFIG_FUNCTIONS = (
     "to_tsvector", "to_tsquery", "plainto_tsquery", "phraseto_tsquery", "websearch_to_tsquery", "ts_headline",
 )  # fmt: skip
+
+
+_STRING_LITERAL = re.compile(r"'(?:[^']|'')*'")
 
 
 class PGCompiler(SQLCompiler):
@@ -34,6 +39,9 @@ class PGCompiler(SQLCompiler):
 
     def render_literal_value(self, value: Any, type_: Any) -> str:
         text = super().render_literal_value(value, type_)
+        if self.state is CompilerState.STRING_APPLIED and "\\" in text:
+            # whether backslashes escape can differ from connection to connection, but not in E''
+            return _STRING_LITERAL.sub(lambda found: "E" + found.group().replace("\\", "\\\\"), text)
         if getattr(self.dialect, "_backslash_escapes", False):
             text = text.replace("\\", "\\\\")
         return text

@@ -84,7 +84,6 @@ class SQLiteDialect(SQLiteCatalog, DefaultDialect):
     _broken_fk_pragma_quotes = False
     _broken_dotted_colnames = False
     engine_config_types = {**DefaultDialect.engine_config_types, "foreign_keys": as_bool, "strict": as_bool}
-    strict = False
     construct_arguments = [
         (Table, {"autoincrement": False, "with_rowid": True, "strict": False}),
         (Index, {"where": None}),
