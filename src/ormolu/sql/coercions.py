@@ -184,7 +184,7 @@ class InElement(Coercion):
         for item in items:
             node = _resolve(item)
             if node is None:
-                node = make.null() if item is None else expr._bind_param(operator, item)
+                node = expr._bind_param(operator, item)
             elif getattr(node, "_is_select_base", False):
                 node = node.scalar_subquery()
             elif not isinstance(node, roles.ExpressionElementRole):

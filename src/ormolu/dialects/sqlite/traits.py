@@ -15,6 +15,7 @@ from ...schema import (
     CheckConstraint,
     Column,
     Constraint,
+    CreateView,
     ForeignKeyConstraint,
     Index,
     PrimaryKeyConstraint,
@@ -96,6 +97,7 @@ class SQLiteDialect(SQLiteCatalog, DefaultDialect):
         (ForeignKeyConstraint, {"on_conflict": None}),
         (UniqueConstraint, {"on_conflict": None}),
         (CheckConstraint, {"on_conflict": None}),
+        (CreateView, {"if_not_exists": False}),
     ]
     _isolation_lookup = {"READ UNCOMMITTED": 1, "SERIALIZABLE": 0, "AUTOCOMMIT": None}
 
