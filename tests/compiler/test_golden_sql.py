@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import inspect
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,10 +99,9 @@ def test_every_visit_method_of_the_compilers_has_an_entry(database: str) -> None
     for each in families():
         for case in each.entries.values():
             if database in case.only:
-                try:
+                # What a database has no words for is in the files, as an error.
+                with contextlib.suppress(exc.SQLAlchemyError, NotImplementedError):
                     compile_case(case, database, noting)
-                except (exc.SQLAlchemyError, NotImplementedError):
-                    pass  # what a database has no words for is in the files, as an error
     methods = {name for compiler in compilers.values() for name in dir(compiler) if name.startswith("visit_")}
     ignored = {name for name, databases in IGNORED_THERE.items() if database in databases}
     missing = methods - seen - set(NOT_RENDERED) - ignored
