@@ -374,7 +374,7 @@ SELECT (json_each(CAST(:param_1 AS JSON))).key;
 --   param_1 = '{"a": 1}'
 
 -- sqlite
-SELECT (json_each(CAST(:param_1 AS JSON)))."key";
+SELECT (json_each(CAST(:param_1 AS JSON))).`key`;
 --   param_1 = '{"a": 1}'
 -- refused by the server: no such function
 

@@ -307,9 +307,9 @@ FROM users;
 --   settings_2 = '50%'
 
 -- sqlite
-SELECT CAST(JSON_EXTRACT(users.settings, :settings_1) AS VARCHAR) AS anon_1, JSON_QUOTE(JSON_EXTRACT(users.settings, :settings_2)) AS anon_2 
+SELECT CAST((SELECT e.value FROM (SELECT users.settings AS document) AS d, json_each(d.document) AS e WHERE e.key = :settings_1) AS VARCHAR) AS anon_1, JSON_QUOTE(JSON_EXTRACT(users.settings, :settings_2)) AS anon_2 
 FROM users;
---   settings_1 = '$."a\\"b"'
+--   settings_1 = 'a"b'
 --   settings_2 = '$."50%"'
 
 -- postgresql
@@ -319,9 +319,9 @@ FROM users;
 --   settings_2 = '50%'
 
 -- mysql, mariadb
-SELECT CASE JSON_EXTRACT(users.settings, :settings_1) WHEN 'null' THEN NULL ELSE JSON_UNQUOTE(JSON_EXTRACT(users.settings, :settings_1)) END AS anon_1, JSON_EXTRACT(users.settings, :settings_2) AS anon_2 
+SELECT CASE COALESCE(JSON_EXTRACT(users.settings, SUBSTRING_INDEX(:settings_1, CHAR(10), 1)), JSON_EXTRACT(users.settings, SUBSTRING_INDEX(:settings_1, CHAR(10), -1))) WHEN 'null' THEN NULL ELSE JSON_UNQUOTE(COALESCE(JSON_EXTRACT(users.settings, SUBSTRING_INDEX(:settings_1, CHAR(10), 1)), JSON_EXTRACT(users.settings, SUBSTRING_INDEX(:settings_1, CHAR(10), -1)))) END AS anon_1, JSON_EXTRACT(users.settings, :settings_2) AS anon_2 
 FROM users;
---   settings_1 = '$."a\\"b"'
+--   settings_1 = '$."a\\"b"\n$."a\\"b"'
 --   settings_2 = '$."50%"'
 
 -- =================================================================================================

@@ -65,6 +65,7 @@ ENTRIES = {
                 )
             ]
         ).select_from(table("t")),
+        differs="quotes on SQLite",
         untried={name: "there are no such columns" for name in ("sqlite", "postgresql", "mariadb")},
     ),
     "Labels and aliases that need quotes": Case(select(odd.c.select.label("My Label")).select_from(odd), before=made),

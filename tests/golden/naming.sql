@@ -131,7 +131,7 @@ SELECT "order", "user", "group", "table", "default", "check", "end", key, rank, 
 FROM t;
 
 -- sqlite
-SELECT "order", user, "group", "table", "default", "check", "end", "key", rank, window, lateral 
+SELECT `order`, user, `group`, `table`, `default`, `check`, `end`, `key`, rank, window, lateral 
 FROM t;
 
 -- postgresql
