@@ -258,10 +258,10 @@ class BindCompiler(Compiled):
             text = self.bindtemplate % {"name": name}
         return self._with_bind_cast(text, bindparam_type)
 
-    def _with_bind_cast(self, placeholder: str, type_: Any) -> str:
+    def _with_bind_cast(self, placeholder: str, type_: Any, always: bool = False) -> str:
         if type_ is not None and self.dialect._bind_typing_render_casts:
             impl = type_._unwrapped_dialect_impl(self.dialect)
-            if impl.render_bind_cast:
+            if impl.render_bind_cast or (always and not impl._isnull):
                 return self.render_bind_cast(type_, impl, placeholder)
         return placeholder
 

@@ -31,7 +31,11 @@ class PGCompiler(SQLCompiler):
     """Statements for PostgreSQL."""
 
     def render_bind_cast(self, type_: Any, dbapi_type: Any, sqltext: str) -> str:
-        if dbapi_type._type_affinity is String and dbapi_type.length and not isinstance(dbapi_type, Enum):
+        if (
+            dbapi_type._type_affinity is String
+            and dbapi_type.length
+            and not (isinstance(dbapi_type, Enum) and dbapi_type.native_enum)
+        ):
             # VARCHAR(30) would cut a longer value short without a word
             dbapi_type = VARCHAR()
         name = self.dialect.type_compiler_instance.process(dbapi_type, identifier_preparer=self.preparer)
