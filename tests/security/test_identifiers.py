@@ -278,16 +278,14 @@ def canary(engine: Any) -> Any:
 
 def _is_refused(engine: Any, name: str) -> bool:
     """Names that a database has no way to keep, and says so."""
-    if engine.dialect.name == "mysql":
-        return any(character > "\uffff" for character in name) or name.endswith(" ")
-    return False
+    return engine.dialect.name == "mysql" and any(character > "\uffff" for character in name)
 
 
 @given(name=hostile.names(30), value=hostile.values())
 @hostile.tried(15)
 def test_things_under_hostile_names_are_only_themselves(engine: Any, canary: Any, name: str, value: str) -> None:
-    if engine.dialect.name == "mysql" and (not name[0].isprintable() or name[0].isspace()):
-        name = f"q{name}"[:30]  # MariaDB leaves out such beginnings of labels
+    if engine.dialect.name == "mysql":
+        name = f"q{name}q"  # MariaDB refuses tables whose names end with a space, and leaves out such beginnings
     metadata = MetaData()
     things = Table(
         name, metadata, Column("id", Integer, primary_key=True), Column(name, Text), Column("n", Integer),
