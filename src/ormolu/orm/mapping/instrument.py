@@ -216,7 +216,7 @@ def _new_attribute(cls: Any, key: str, mapper: Any, comparator: Any) -> Instrume
     attribute: InstrumentedAttribute[Any] = InstrumentedAttribute.__new__(InstrumentedAttribute)
     attribute.layout = None  # type: ignore[assignment]  # until it is placed
     attribute.slot = 0
-    attribute.native = attribute.plain = attribute.column = False
+    attribute.native = attribute.plain = attribute.silent = attribute.column = False
     InstrumentedAttribute.__init__(attribute, cls, key, mapper, comparator)
     return attribute
 
