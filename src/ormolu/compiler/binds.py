@@ -17,7 +17,6 @@ from ormolu import exc
 from ormolu.compiler.base import EMPTY, Compiled, CompilerState, ExpandedState, UnsupportedByDialect
 from ormolu.compiler.marks import (
     BIND,
-    MARK_END,
     NO_WRAPPER,
     POSTCOMPILE,
     VALUES_END,
@@ -87,7 +86,7 @@ class BindCompiler(Compiled):
         self._wrappers: list[tuple[str, str]] = [("", "")]
         self._shown_names: dict[str, str] = {}
         self._taken_names: set[str] = set()
-        self._bind_escapes = str.maketrans({**self.bindname_escape_characters, MARK_END: "_"})
+        self._bind_escapes = str.maketrans(dict(self.bindname_escape_characters))
         self._sources: list[_Source] | None = None
         self._extractable: dict[str, int] = {}
         if self.cache_key is not None:
@@ -258,10 +257,10 @@ class BindCompiler(Compiled):
             text = self.bindtemplate % {"name": name}
         return self._with_bind_cast(text, bindparam_type)
 
-    def _with_bind_cast(self, placeholder: str, type_: Any, always: bool = False) -> str:
+    def _with_bind_cast(self, placeholder: str, type_: Any) -> str:
         if type_ is not None and self.dialect._bind_typing_render_casts:
             impl = type_._unwrapped_dialect_impl(self.dialect)
-            if impl.render_bind_cast or (always and not impl._isnull):
+            if impl.render_bind_cast:
                 return self.render_bind_cast(type_, impl, placeholder)
         return placeholder
 
@@ -337,8 +336,7 @@ class BindCompiler(Compiled):
                 f"Could not render literal value {_shown(value)} with datatype {type_}; see parent stack trace for "
                 "more detail."
             ) from err
-        shielded: str = self.preparer.shield(text)
-        return shielded
+        return text
 
     def _literal_list(self, bindparam: Any, values: Any, wrapper: tuple[str, str] | None) -> str:
         left, right = wrapper or ("", "")
@@ -668,15 +666,15 @@ class _Expansion:
                 for key, _ in pairs:
                     self.processors[key] = processor
         left, right = wrapper
-        with_cast = compiler._with_bind_cast
         if compiler._numeric_sign or compiler.dialect._bind_typing_render_casts:
-            return ", ".join([left + with_cast(self._one(key), bind.type) + right for key, _ in pairs])
+            return ", ".join([left + self._one(key, bind.type) + right for key, _ in pairs])
         self.positions += self.new_names[name]
         template = compiler.bindtemplate
         return ", ".join([left + template % {"name": key} + right for key in self.new_names[name]])
 
     def _rows(self, bind: Any, name: str, shown: str, values: Sequence[Any], impl: Any) -> str:
         compiler = self.compiler
+        types = list(getattr(bind.type, "types", ())) or [bind.type] * len(values[0])
         rows = self.rows_of.get(shown)
         if rows is None:
             rows = self.rows_of[shown] = [
@@ -690,15 +688,17 @@ class _Expansion:
                     for (key, _), processor in zip(row, processors, strict=False):
                         if processor is not None:
                             self.processors[key] = processor
-        # Without casts: the tuple on the left has types.
-        text = ", ".join("(" + ", ".join([self._one(key) for key, _ in row]) + ")" for row in rows)
+        text = ", ".join(
+            "(" + ", ".join([self._one(key, type_) for (key, _), type_ in zip(row, types, strict=False)]) + ")"
+            for row in rows
+        )
         return f"VALUES {text}" if compiler.dialect.tuple_in_values else text
 
     def _remember(self, name: str, shown: str, pairs: list[tuple[str, Any]]) -> None:
         self.placeholders[shown] = pairs
         self.new_names[name] = [key for key, _ in pairs]
 
-    def _one(self, key: str) -> str:
+    def _one(self, key: str, type_: Any) -> str:
         compiler = self.compiler
         self.positions.append(key)
         number: str | None = None
@@ -707,7 +707,7 @@ class _Expansion:
             if number is None:
                 number = self.numbered[key] = f"{compiler._numeric_sign}{self.next_number}"
                 self.next_number += 1
-        return compiler._placeholder(key, number)
+        return compiler._with_bind_cast(compiler._placeholder(key, number), type_)
 
     def _fresh(self, key: str) -> str:
         """A name for one value that no other parameter of the statement has."""

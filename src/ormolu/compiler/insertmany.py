@@ -119,12 +119,9 @@ class InsertManyCompiler(DMLCompiler):
         if not counted:
             return f" {values}"
         names = [f"p{at}" for at in range(len(plan.single))]
-        # a column of VALUES that holds nothing but NULL or untyped parameters is text: it is cast, whatever the type
         selected = ", ".join(
             [
-                str(written.value)
-                if at in outside
-                else self._with_bind_cast(names[at], written.column.type, always=True)
+                str(written.value) if at in outside else self._with_bind_cast(names[at], written.column.type)
                 for at, written in enumerate(plan.single)
             ]
         )

@@ -18,8 +18,6 @@ _TOKEN = re.compile(
       | (?P<sign>.)""",
     re.VERBOSE | re.DOTALL,
 )
-# A line ends where no string or name is open.
-_LINE = re.compile(r"""(?:'(?:[^'\\]|''|\\.)*'|`(?:[^`]|``)*`|"(?:[^"]|"")*"|[^\n])+""", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 _ESCAPE = re.compile(r"\\(.)|''", re.DOTALL)
 _OPTION = re.compile(
@@ -119,7 +117,7 @@ class TableText:
 def parse_show_create(sql: str) -> TableText:
     """Return what the text of SHOW CREATE TABLE says."""
     table = TableText()
-    lines = _LINE.findall(sql)
+    lines = sql.split("\n")
     for number, line in enumerate(lines):
         if line.startswith(")"):
             _read_options(table, "\n".join(lines[number:]))

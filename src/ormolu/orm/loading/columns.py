@@ -12,7 +12,7 @@ from ...kernel.status import ATTR_EMPTY, ATTR_WAS_SET, NO_VALUE
 from ...sql.expression import LABEL_STYLE_TABLENAME_PLUS_COL, BindParameter, select
 from ..mapping.adapt import replace
 from ..state.flags import PassiveFlag
-from .column_loading import is_loaded, raises_on_load
+from .column_loading import is_bare_expression, is_loaded, raises_on_load
 from .get import load_on_key_steps
 from .load_options import Refresh
 from .strategy_names import EAGER, strategy_of
@@ -30,32 +30,45 @@ def options_at(core: Any, view: OptionView) -> EntityOptions:
 
 async def load_columns_steps(session: Any, core: Any, slot: int, passive: Any) -> Any:
     """Load a column of a persistent object, with those that come along."""
-    if core.key is None:
+    prop = core.mapper._props[core.layout.keys[slot]]
+    if core.key is None or _is_bare(prop):  # the latter has a value by a statement's with_expression() only
         return ATTR_EMPTY
+    if not passive & PassiveFlag.NO_AUTOFLUSH and session.autoflush:
+        await session._autoflush()
+        if core.get(slot) is not NO_VALUE:
+            return ATTR_WAS_SET
     view = view_of_object(core)
-    if core.is_expired(slot):
+    if core.is_expired(slot) and not _is_deferred(prop):
         slots = _expired_slots(core, view)
     else:
         slots = _deferred_slots(core, slot)
     keys = frozenset(core.layout.keys[s] for s in slots)
-    if not passive & PassiveFlag.NO_AUTOFLUSH and not core.is_expired(slot) and session.autoflush:
-        await session._autoflush()
     found = await _own_tables_steps(session, core, keys)
     if found is None:
         found = await _refresh_columns_steps(session, core, keys, view=view)
     if not found:
-        if core.is_expired(slot):
-            raise exc.ObjectDeletedError(core)
-        return ATTR_EMPTY
+        raise exc.ObjectDeletedError(core)
     return ATTR_WAS_SET
 
 
 def _expired_slots(core: Any, view: OptionView) -> list[int]:
-    """Return what is expired; with a whole object also the relationships that its options or mapping load eagerly."""
+    """Return what is expired; with a whole object also the relationships that its options or mapping load eagerly.
+
+    Columns that are mapped as deferred wait until they are asked for.
+    """
     expired: set[int] = core.expired_now()
     if expired.issuperset(core.layout.expirable):
         expired |= {slot for slot in eager_slots(core.mapper, view) if core.get(slot) is NO_VALUE}
-    return sorted(slot for slot in expired if not core.has_change(slot))
+    props, keys = core.mapper._props, core.layout.keys
+    return sorted(slot for slot in expired if not core.has_change(slot) and not _is_deferred(props[keys[slot]]))
+
+
+def _is_deferred(prop: Any) -> bool:
+    return not prop._is_relationship and bool(prop.deferred)
+
+
+def _is_bare(prop: Any) -> bool:
+    return not prop._is_relationship and is_bare_expression(prop)
 
 
 def eager_slots(mapper: Any, view: OptionView) -> tuple[int, ...]:
@@ -85,7 +98,9 @@ def _deferred_slots(core: Any, slot: int) -> list[int]:
         return [
             mapper._slots[other.key]
             for other in mapper.column_attrs
-            if core.get(mapper._slots[other.key]) is NO_VALUE and is_loaded(other, options, None, mapper)
+            if other.key in mapper._slots
+            and core.get(mapper._slots[other.key]) is NO_VALUE
+            and is_loaded(other, options, None, mapper)
         ]
     if prop.group is None:
         return [slot]

@@ -139,6 +139,12 @@ async def load_relationship_steps(
     plan = lazy_statement(prop, core.mapper, entry, EMPTY_VIEW if view is None else view)
     committed = bool(passive & PassiveFlag.LOAD_AGAINST_COMMITTED)
     found: Any = NO_VALUE
+    if core.get(slot) is NO_VALUE:
+        for needed in (*plan.pk_slots, *(place for _, place in plan.parameters)):
+            if core.get(needed) is NO_VALUE:
+                await _value_steps(session, core, needed, committed, passive)
+        if core.get(slot) is not NO_VALUE:
+            return ATTR_WAS_SET  # a refresh of the expired object has brought it
     if prop._use_get:
         found = await _get_steps(session, core, prop, plan, passive, committed, raising, view, execution_options)
     if found is NO_VALUE:
@@ -267,8 +273,7 @@ async def _with_siblings_steps(
     if not prop._use_get:
         await _autoflush_steps(session, core, passive)
     load = plan.for_siblings(prop, core.mapper, EMPTY_VIEW if view is None else view)
-    objects = [obj for each in cores if (obj := each.obj()) is not None]
-    await load.run_steps(FollowUp(session, token=core.identity_token), objects)
+    await load.run_steps(FollowUp(session, token=core.identity_token), cores)
     return core.get(core.layout.index[prop.key]) is not NO_VALUE
 
 

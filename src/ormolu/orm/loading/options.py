@@ -92,6 +92,12 @@ class Entry:
         name = self.strategy if self.kind == "column" else self.label
         return f"{name}({' -> '.join(str(step) for step in self.path)})"
 
+    def without_join(self) -> Entry:
+        """Return this entry for statements that do not have the join of a `contains_eager()`."""
+        if self.strategy != "contains_eager":
+            return self
+        return Entry(self.path, self.kind, None, _NO_OPTS, "defaultload")
+
     def __str__(self) -> str:
         return f"{self.label}({self.last})"
 

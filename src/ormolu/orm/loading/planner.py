@@ -138,7 +138,8 @@ class Scope:
         return refresh is None or refresh.with_identity or bool(self.parents)
 
     def _expression(self, expression: Any) -> Any:
-        return self.lowering.adapt(expression)
+        found = self.lowering.adapt(expression)
+        return found if self.adapter is None else self.adapter(found)
 
     def _column(self, plan: EntityPlan, column: Any) -> Cell | None:
         if column in plan.cells:

@@ -142,12 +142,17 @@ class OptionView:
         return OptionView((*self.pending, *pending), self.defaults, self.criteria, self.user)
 
     def for_later(self) -> OptionView:
-        """Return what loaded objects keep: without options that do not propagate to later loads."""
+        """Return what loaded objects keep: without options that do not propagate to later loads.
+
+        What a statement's own joins have filled (`contains_eager()`) loads lazily later on.
+        """
         criteria = tuple(c for c in self.criteria if c.propagate_to_loaders)
         user = tuple(u for u in self.user if getattr(u, "propagate_to_loaders", False))
-        if len(criteria) == len(self.criteria) and len(user) == len(self.user):
+        filled = any(entry.strategy == "contains_eager" for entry, _ in self.pending)
+        if len(criteria) == len(self.criteria) and len(user) == len(self.user) and not filled:
             return self
-        return OptionView(self.pending, self.defaults, criteria, user)
+        pending = tuple((entry.without_join(), index) for entry, index in self.pending)
+        return OptionView(pending, self.defaults, criteria, user)
 
 
 EMPTY_VIEW = OptionView()
@@ -181,7 +186,7 @@ def _check_conflict(known: Entry, entry: Entry) -> None:
     first, second = known.last, entry.last
     if first.owner is not second.owner:
         return
-    if first.of_type is not second.of_type:
+    if first.of_type is not second.of_type and not (_is_plain(first) and _is_plain(second)):
         raise exc.InvalidRequestError(
             f"Can't combine of_type() targets {_target_name(first)} and {_target_name(second)} along the relationship "
             f"{entity_name(first.owner)}.{first.key} in the same query.  To load multiple subclasses along a single "
@@ -191,6 +196,11 @@ def _check_conflict(known: Entry, entry: Entry) -> None:
         raise exc.InvalidRequestError(
             f"Loader strategy replacement {entry.described} is in conflict with existing strategy {known.described}"
         )
+
+
+def _is_plain(step: Any) -> bool:
+    """Whether the path goes on to the class itself or a subclass of it, not to an alias."""
+    return step.of_type is None or bool(step.of_type.is_mapper)
 
 
 def _target_name(step: Any) -> str:

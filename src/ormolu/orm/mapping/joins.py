@@ -236,16 +236,13 @@ class JoinCondition:
         def decide(left: Any, right: Any) -> tuple[bool, bool]:
             if not (is_column(left) and is_column(right)):
                 return self._only_far(left), self._only_far(right)
-            if parent.c.contains_column(plain(left)) and child.c.contains_column(plain(right)):
-                return False, True
-            if parent.c.contains_column(plain(right)) and child.c.contains_column(plain(left)):
-                return True, False
-            return False, False
+            forward = parent.c.contains_column(plain(left)) and child.c.contains_column(plain(right))
+            backward = parent.c.contains_column(plain(right)) and child.c.contains_column(plain(left))
+            if forward and backward and self.given.self_referential:  # both ways round: one-to-many, as of a table
+                return "foreign" in left._annotations, "foreign" in right._annotations
+            return (False, True) if forward else (backward, False)
 
-        if self.given.self_referential:
-            self._mark_remote_of_self(lambda column: "foreign" in column._annotations, False)
-        else:
-            self.primaryjoin = _mark_sides(self.primaryjoin, "remote", decide)
+        self.primaryjoin = _mark_sides(self.primaryjoin, "remote", decide)
 
     def _only_far(self, column: Any) -> bool:
         if not is_column(column):

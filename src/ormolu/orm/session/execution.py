@@ -233,8 +233,7 @@ class Execution:
         bind_arguments: Mapping[str, Any] | None = None,
         _listeners: Iterable[Callable[[ORMExecuteState], Any]] | None = None,
         _add_event: Any = None,
-        _scalar: bool = False,
-    ) -> Any:
+    ) -> Result[Any]:
         self._check_block()
         if getattr(statement, "_is_query", False):
             raise exc.ObjectNotExecutableError(statement)
@@ -251,16 +250,16 @@ class Execution:
                 state = ORMExecuteState(self, statement, params, options, arguments, list(pending))
                 answer = listener(state)
                 if answer is not None:
-                    return answer
+                    return answer  # type: ignore[no-any-return]
                 statement, params, options = state.statement, state.parameters, state.local_execution_options
         if is_orm_statement(statement):
-            return await execute_orm_steps(self, statement, params, options, arguments)
+            found: Result[Any] = await execute_orm_steps(self, statement, params, options, arguments)
+            return found
         if options.get("autoflush", True):
             await self._autoflush()
         arguments.setdefault("clause", statement)
         connection = await self._connection_steps(arguments)
-        execute = connection._scalar_steps if _scalar else connection._execute_steps
-        return await execute(statement, params, options)
+        return await connection._execute_steps(statement, params, options)  # type: ignore[no-any-return]
 
     def execute(
         self: Any,
@@ -288,8 +287,6 @@ class Execution:
         )
 
     async def _scalar_steps(self: Any, statement: Any, params: Any = None, **kw: Any) -> Any:
-        if getattr(statement, "_is_default_generator", False):
-            return await self._execute_steps(statement, params, _scalar=True, **kw)
         return (await self._execute_steps(statement, params, **kw)).scalar()
 
     def scalar(

@@ -14,13 +14,9 @@ _VT = TypeVar("_VT")
 class InstrumentedList(list[_T]):
     """A list that fires append and remove events."""
 
-    _sa_extend = list.extend
-
 
 class InstrumentedSet(set[_T]):
     """A set that fires append and remove events."""
-
-    _sa_extend = set.update
 
 
 class InstrumentedDict(dict[_KT, _VT]):

@@ -109,12 +109,9 @@ class AttributeImpl:
 
     def listeners_changed(self) -> None:
         """Open or close the descriptor's short way for writes."""
-        self.attribute.set_plain(self._is_plain(), self._is_silent())
+        self.attribute.set_plain(self._is_plain())
 
     def _is_plain(self) -> bool:
-        return False
-
-    def _is_silent(self) -> bool:
         return False
 
     def in_subclasses(self) -> list[AttributeImpl]:
@@ -272,10 +269,7 @@ class ScalarAttribute(AttributeImpl):
     fallback: Any = None
 
     def _is_plain(self) -> bool:
-        return not self._active_history and self._is_silent()
-
-    def _is_silent(self) -> bool:
-        return not self.dispatch.set
+        return not (self._active_history or self.dispatch.set)
 
     def default_value(self, core: Core) -> Any:
         value: Any = self.fallback
