@@ -45,7 +45,7 @@ def test_mysql_uses_backticks() -> None:
     assert MySQLForm().identifier_preparer.quote("a`b") == "`a``b`"
 
 
-@given(st.text(min_size=1))
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1))
 def test_any_name_stays_one_identifier(name: str) -> None:
     text = FORMS["sqlite"].identifier_preparer.quote_identifier(name)
     assert text[0] == text[-1] == '"'

@@ -1,68 +1,202 @@
--- input: select(literal('x'), literal('y'))
--- default
-SELECT :param_1 AS anon_1, :param_2 AS anon_2;
--- input: select(cast(t.c.a, String), t.c.a)
--- default
-SELECT CAST(t.a AS VARCHAR) AS a, t.a AS a_1 
-FROM t;
--- input: select(t.c.a, cast(t.c.a, String))
--- default
-SELECT t.a, CAST(t.a AS VARCHAR) AS a__1 
-FROM t;
--- input: select(cast(t.c.a + 1, String))
--- default
-SELECT CAST(t.a + :a_1 AS VARCHAR) AS anon_1 
-FROM t;
--- input: select(func.foo(t.c.a), func.foo(t.c.a))
--- default
-SELECT foo(t.a) AS foo_1, foo(t.a) AS foo_2 
-FROM t;
--- input: select(cast(func.foo(t.c.a), String))
--- default
-SELECT CAST(foo(t.a) AS VARCHAR) AS foo_1 
-FROM t;
--- input: select(-t.c.a, -func.foo(t.c.a), not_(t.c.b))
--- default
-SELECT -t.a, -foo(t.a) AS anon_1, NOT t.b 
-FROM t;
--- input: (lambda e: select(e, e, e))(t.c.a + 1)
--- default
-SELECT t.a + :a_1 AS anon_1, t.a + :a_1 AS anon__1, t.a + :a_1 AS anon__2 
-FROM t;
--- input: (lambda e: select(e, e))(func.foo(t.c.a))
--- default
-SELECT foo(t.a) AS foo_1, foo(t.a) AS foo__1 
-FROM t;
--- input: select(t.c.id, u.c.id, t.c.id)
--- default
-SELECT t.id, u.id AS id_1, t.id AS id__1 
-FROM t, u;
--- input: select(t.c.id, u.c.id, t.c.id).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
--- default
-SELECT t.id AS t_id, u.id AS u_id, t.id AS t_id__1 
-FROM t, u;
--- input: select(t.c.id, u.c.id).set_label_style(LABEL_STYLE_NONE)
--- default
-SELECT t.id, u.id 
-FROM t, u;
--- input: select(func.mode().within_group(t.c.a), func.foo(t.c.a).over())
--- default
-SELECT mode() WITHIN GROUP (ORDER BY t.a) AS mode_1, foo(t.a) OVER () AS anon_1 
-FROM t;
--- input: select(literal_column('a'), t.c.a, literal_column('a'))
--- default
-SELECT a, t.a, a 
-FROM t;
--- input: select(select(t.c.id, u.c.id).subquery())
--- default
+-- Names of columns: labels, label styles, names made up for expressions.
+-- The Python of each entry is in labels.py; `./dev golden write` writes this file.
+
+-- =================================================================================================
+-- AS
+
+-- str(), sqlite, mysql, mariadb
+SELECT users.id AS user_id, users.age + :age_1 AS n 
+FROM users;
+--   age_1 = 1
+
+-- postgresql
+SELECT users.id AS user_id, users.age + :age_1::INTEGER AS n 
+FROM users;
+--   age_1 = 1
+
+-- =================================================================================================
+-- AS, without a name
+
+-- str(), sqlite, postgresql, mysql, mariadb
+SELECT users.id AS id_1 
+FROM users;
+
+-- =================================================================================================
+-- The same name from two tables
+
+-- str(), sqlite, postgresql
+SELECT users.id, organisations.id AS id_1 
+FROM users JOIN organisations ON organisations.id = users.org_id;
+
+-- mysql, mariadb
+SELECT users.id, organisations.id AS id_1 
+FROM users INNER JOIN organisations ON organisations.id = users.org_id;
+
+-- =================================================================================================
+-- The same name from two tables, each with its table
+
+-- str(), sqlite, postgresql
+SELECT users.id AS users_id, organisations.id AS organisations_id 
+FROM users JOIN organisations ON organisations.id = users.org_id;
+
+-- mysql, mariadb
+SELECT users.id AS users_id, organisations.id AS organisations_id 
+FROM users INNER JOIN organisations ON organisations.id = users.org_id;
+
+-- =================================================================================================
+-- The same name from two tables, left as it is
+
+-- str(), sqlite, postgresql
+SELECT users.id, organisations.id 
+FROM users JOIN organisations ON organisations.id = users.org_id;
+
+-- mysql, mariadb
+SELECT users.id, organisations.id 
+FROM users INNER JOIN organisations ON organisations.id = users.org_id;
+
+-- =================================================================================================
+-- The same name from two tables, by default
+
+-- str(), sqlite, postgresql
+SELECT users.id, organisations.id AS id_1 
+FROM users JOIN organisations ON organisations.id = users.org_id;
+
+-- mysql, mariadb
+SELECT users.id, organisations.id AS id_1 
+FROM users INNER JOIN organisations ON organisations.id = users.org_id;
+
+-- =================================================================================================
+-- The same column twice
+
+-- str(), sqlite, postgresql
+SELECT users.id, organisations.id AS id_1, users.id AS id__1 
+FROM users JOIN organisations ON organisations.id = users.org_id;
+
+-- mysql, mariadb
+SELECT users.id, organisations.id AS id_1, users.id AS id__1 
+FROM users INNER JOIN organisations ON organisations.id = users.org_id;
+
+-- =================================================================================================
+-- The same column twice in a subquery
+
+-- str(), sqlite, postgresql
 SELECT anon_1.id, anon_1.id_1 
-FROM (SELECT t.id AS id, u.id AS id_1 
-FROM t, u) AS anon_1;
--- input: select(exists(select(t.c.id)))
--- default
-SELECT EXISTS (SELECT t.id 
-FROM t) AS anon_1;
--- input: select(t.c.a.label('x')).order_by(t.c.a.label('x'))
--- default
-SELECT t.a AS x 
-FROM t ORDER BY x;
+FROM (SELECT users.id AS id, organisations.id AS id_1 
+FROM users JOIN organisations ON organisations.id = users.org_id) AS anon_1;
+
+-- mysql, mariadb
+SELECT anon_1.id, anon_1.id_1 
+FROM (SELECT users.id AS id, organisations.id AS id_1 
+FROM users INNER JOIN organisations ON organisations.id = users.org_id) AS anon_1;
+
+-- =================================================================================================
+-- Expressions
+
+-- str()
+SELECT users.age + :age_1 AS anon_1, lower(users.name) AS lower_1, CAST(users.age AS VARCHAR) AS age, -users.age, NOT users.active 
+FROM users;
+--   age_1 = 1
+
+-- sqlite
+SELECT users.age + :age_1 AS anon_1, lower(users.name) AS lower_1, CAST(users.age AS VARCHAR) AS age, -users.age, users.active = 0 AS active 
+FROM users;
+--   age_1 = 1
+
+-- postgresql
+SELECT users.age + :age_1::INTEGER AS anon_1, lower(users.name) AS lower_1, CAST(users.age AS VARCHAR) AS age, -users.age, NOT users.active 
+FROM users;
+--   age_1 = 1
+
+-- mysql, mariadb
+SELECT users.age + :age_1 AS anon_1, lower(users.name) AS lower_1, CAST(users.age AS CHAR) AS age, -users.age, users.active = 0 AS active 
+FROM users;
+--   age_1 = 1
+
+-- =================================================================================================
+-- The same expression twice
+
+-- str(), sqlite, mysql, mariadb
+SELECT users.age + :age_1 AS anon_1, users.age + :age_1 AS anon__1 
+FROM users;
+--   age_1 = 1
+
+-- postgresql
+SELECT users.age + :age_1::INTEGER AS anon_1, users.age + :age_1::INTEGER AS anon__1 
+FROM users;
+--   age_1 = 1
+
+-- =================================================================================================
+-- The same function twice
+
+-- str(), sqlite, postgresql, mysql, mariadb
+SELECT lower(users.name) AS lower_1, lower(users.email) AS lower_2 
+FROM users;
+
+-- =================================================================================================
+-- Values
+
+-- str(), sqlite, mysql, mariadb
+SELECT :param_1 AS anon_1, :param_2 AS anon_2, 1;
+--   param_1 = 'x'
+--   param_2 = 'y'
+
+-- postgresql
+SELECT :param_1::VARCHAR AS anon_1, :param_2::VARCHAR AS anon_2, 1;
+--   param_1 = 'x'
+--   param_2 = 'y'
+
+-- =================================================================================================
+-- A cast of a column beside the column
+
+-- str(), sqlite, postgresql
+SELECT CAST(users.age AS VARCHAR) AS age, users.age AS age_1 
+FROM users;
+
+-- mysql, mariadb
+SELECT CAST(users.age AS CHAR) AS age, users.age AS age_1 
+FROM users;
+
+-- =================================================================================================
+-- A text column beside the column
+
+-- str(), sqlite, postgresql, mysql, mariadb
+SELECT age, users.age, age 
+FROM users;
+
+-- =================================================================================================
+-- A label in ORDER BY and GROUP BY
+
+-- str(), sqlite, mysql, mariadb
+SELECT users.age + :age_1 AS next 
+FROM users GROUP BY users.age + :age_1 ORDER BY next DESC;
+--   age_1 = 1
+
+-- postgresql
+SELECT users.age + :age_1::INTEGER AS next 
+FROM users GROUP BY users.age + :age_1::INTEGER ORDER BY next DESC;
+--   age_1 = 1
+
+-- =================================================================================================
+-- A label in WHERE is its expression
+
+-- str(), sqlite, mysql, mariadb
+SELECT users.age + :age_1 AS next 
+FROM users 
+WHERE users.age + :age_1 > :param_1;
+--   age_1 = 1
+--   param_1 = 5
+
+-- postgresql
+SELECT users.age + :age_1::INTEGER AS next 
+FROM users 
+WHERE users.age + :age_1::INTEGER > :param_1::INTEGER;
+--   age_1 = 1
+--   param_1 = 5
+
+-- =================================================================================================
+-- The same table name in two schemas
+
+-- str(), sqlite, postgresql, mysql, mariadb
+SELECT users_1.id, other.users.id AS id_1 
+FROM users AS users_1, other.users 
+WHERE users_1.id = other.users.id;

@@ -17,6 +17,7 @@ from ormolu import exc
 from ormolu.compiler.base import EMPTY, Compiled, CompilerState, ExpandedState, UnsupportedByDialect
 from ormolu.compiler.marks import (
     BIND,
+    MARK_END,
     NO_WRAPPER,
     POSTCOMPILE,
     VALUES_END,
@@ -86,7 +87,7 @@ class BindCompiler(Compiled):
         self._wrappers: list[tuple[str, str]] = [("", "")]
         self._shown_names: dict[str, str] = {}
         self._taken_names: set[str] = set()
-        self._bind_escapes = str.maketrans(dict(self.bindname_escape_characters))
+        self._bind_escapes = str.maketrans({**self.bindname_escape_characters, MARK_END: "_"})
         self._sources: list[_Source] | None = None
         self._extractable: dict[str, int] = {}
         if self.cache_key is not None:
@@ -257,10 +258,10 @@ class BindCompiler(Compiled):
             text = self.bindtemplate % {"name": name}
         return self._with_bind_cast(text, bindparam_type)
 
-    def _with_bind_cast(self, placeholder: str, type_: Any) -> str:
+    def _with_bind_cast(self, placeholder: str, type_: Any, always: bool = False) -> str:
         if type_ is not None and self.dialect._bind_typing_render_casts:
             impl = type_._unwrapped_dialect_impl(self.dialect)
-            if impl.render_bind_cast:
+            if impl.render_bind_cast or (always and not impl._isnull):
                 return self.render_bind_cast(type_, impl, placeholder)
         return placeholder
 
@@ -336,7 +337,8 @@ class BindCompiler(Compiled):
                 f"Could not render literal value {_shown(value)} with datatype {type_}; see parent stack trace for "
                 "more detail."
             ) from err
-        return text
+        shielded: str = self.preparer.shield(text)
+        return shielded
 
     def _literal_list(self, bindparam: Any, values: Any, wrapper: tuple[str, str] | None) -> str:
         left, right = wrapper or ("", "")
@@ -666,15 +668,15 @@ class _Expansion:
                 for key, _ in pairs:
                     self.processors[key] = processor
         left, right = wrapper
+        with_cast = compiler._with_bind_cast
         if compiler._numeric_sign or compiler.dialect._bind_typing_render_casts:
-            return ", ".join([left + self._one(key, bind.type) + right for key, _ in pairs])
+            return ", ".join([left + with_cast(self._one(key), bind.type) + right for key, _ in pairs])
         self.positions += self.new_names[name]
         template = compiler.bindtemplate
         return ", ".join([left + template % {"name": key} + right for key in self.new_names[name]])
 
     def _rows(self, bind: Any, name: str, shown: str, values: Sequence[Any], impl: Any) -> str:
         compiler = self.compiler
-        types = list(getattr(bind.type, "types", ())) or [bind.type] * len(values[0])
         rows = self.rows_of.get(shown)
         if rows is None:
             rows = self.rows_of[shown] = [
@@ -688,17 +690,15 @@ class _Expansion:
                     for (key, _), processor in zip(row, processors, strict=False):
                         if processor is not None:
                             self.processors[key] = processor
-        text = ", ".join(
-            "(" + ", ".join([self._one(key, type_) for (key, _), type_ in zip(row, types, strict=False)]) + ")"
-            for row in rows
-        )
+        # Without casts: the tuple on the left has types.
+        text = ", ".join("(" + ", ".join([self._one(key) for key, _ in row]) + ")" for row in rows)
         return f"VALUES {text}" if compiler.dialect.tuple_in_values else text
 
     def _remember(self, name: str, shown: str, pairs: list[tuple[str, Any]]) -> None:
         self.placeholders[shown] = pairs
         self.new_names[name] = [key for key, _ in pairs]
 
-    def _one(self, key: str, type_: Any) -> str:
+    def _one(self, key: str) -> str:
         compiler = self.compiler
         self.positions.append(key)
         number: str | None = None
@@ -707,7 +707,7 @@ class _Expansion:
             if number is None:
                 number = self.numbered[key] = f"{compiler._numeric_sign}{self.next_number}"
                 self.next_number += 1
-        return compiler._with_bind_cast(compiler._placeholder(key, number), type_)
+        return compiler._placeholder(key, number)
 
     def _fresh(self, key: str) -> str:
         """A name for one value that no other parameter of the statement has."""

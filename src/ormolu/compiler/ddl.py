@@ -170,9 +170,13 @@ class DDLCompiler(Compiled):
         if element.materialized:
             words.append("MATERIALIZED")
         words.append("VIEW")
-        if getattr(element, "if_not_exists", False):
+        if element.if_not_exists or self.view_may_exist(element):
             words.append("IF NOT EXISTS")
         return self._generate_table_select(element, words, **kw)
+
+    def view_may_exist(self, element: Any) -> bool:
+        """Whether an option of the dialect asks for CREATE VIEW IF NOT EXISTS."""
+        return False
 
     def visit_create_table_as(self, element: Any, **kw: Any) -> str:
         words = ["CREATE"]

@@ -28,6 +28,8 @@ class DialectTraits:
     paramstyle: str = "named"
     positional: bool = False
     is_async: bool = False
+    # refuse what the database would silently change or misread
+    strict: bool = False
 
     statement_compiler: type[SQLCompiler] = SQLCompiler
     ddl_compiler: type[DDLCompiler] = DDLCompiler

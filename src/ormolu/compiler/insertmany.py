@@ -119,9 +119,12 @@ class InsertManyCompiler(DMLCompiler):
         if not counted:
             return f" {values}"
         names = [f"p{at}" for at in range(len(plan.single))]
+        # a column of VALUES that holds nothing but NULL or untyped parameters is text: it is cast, whatever the type
         selected = ", ".join(
             [
-                str(written.value) if at in outside else self._with_bind_cast(names[at], written.column.type)
+                str(written.value)
+                if at in outside
+                else self._with_bind_cast(names[at], written.column.type, always=True)
                 for at, written in enumerate(plan.single)
             ]
         )

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _OPEN = f"\x1f{secrets.token_hex(8)}"
-_CLOSE = "\x1f"
-_CUT = re.compile(rf"{_OPEN}([BPVE])(\d+),([^\x1f]*){_CLOSE}")
+MARK_END = "\x1f"
+_CUT = re.compile(rf"{_OPEN}([BPVE])(\d+),([^\x1f]*){MARK_END}")
 
-_COPY = re.compile(rf"{_OPEN}C0,([^\x1f]*){_CLOSE}")
+_COPY = re.compile(rf"{_OPEN}C0,([^\x1f]*){MARK_END}")
 
 COPY = "C"
 BIND = "B"
@@ -42,7 +42,7 @@ Segments = list[str | Mark]
 
 def mark(kind: str, name: str, wrapper: int = NO_WRAPPER) -> str:
     """Return the text of a mark."""
-    return f"{_OPEN}{kind}{wrapper},{name}{_CLOSE}"
+    return f"{_OPEN}{kind}{wrapper},{name}{MARK_END}"
 
 
 def cut(text: str) -> Segments:

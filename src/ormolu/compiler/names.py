@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -40,7 +41,10 @@ SQL_KEYWORD_PHRASE = re.compile(r"[A-Za-z_]+(?:\s+[A-Za-z_]+)*\Z")
 FK_ON_DELETE = FK_ON_UPDATE = FK_INITIALLY = SQL_KEYWORD_PHRASE
 
 _SCHEMA_MARK = re.compile(r"__\[SCHEMA_([^\]]+)\]")
+# Stands in names and literals that look like a mark, until the marks are filled.
+_SHIELD = f"\x1f{secrets.token_hex(8)}\x1f"
 _NO_SCHEMA = "_none"
+_UNSAYABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def own_schema(obj: Any) -> str | None:
@@ -62,6 +66,7 @@ class IdentifierPreparer:
     schema_for_object: SchemaOf = staticmethod(own_schema)
 
     _includes_none_schema_translate: bool = False
+    _marks_schemas: bool = False
 
     def __init__(
         self,
@@ -96,7 +101,12 @@ class IdentifierPreparer:
         return known
 
     def quote_identifier(self, value: str) -> str:
-        """Return `value` in quotes, whatever it holds. Rule: SQL standard, delimited identifier."""
+        """Return `value` in quotes, whatever it holds. Rule: SQL standard, delimited identifier.
+
+        Raises IdentifierError for what no database can be told: a NUL character, half of a surrogate pair.
+        """
+        if _UNSAYABLE.search(value):
+            raise exc.IdentifierError(f"No identifier can hold a NUL character or a lone surrogate: {str(value)!r}")
         return self.initial_quote + self._escape_identifier(value) + self.final_quote
 
     def quote_schema(self, schema: str, force: Any = None) -> str:
@@ -104,7 +114,7 @@ class IdentifierPreparer:
         return self.quote(schema)
 
     def _escape_identifier(self, value: str) -> str:
-        value = value.replace(self.escape_quote, self.escape_to_quote)
+        value = self.shield(value.replace(self.escape_quote, self.escape_to_quote))
         return value.replace("%", "%%") if self._double_percents else value
 
     def _unescape_identifier(self, value: str) -> str:
@@ -136,6 +146,7 @@ class IdentifierPreparer:
         """A copy whose schema names are marks, to be filled per execution: one compiled text for many schemas."""
         copied = self.__class__.__new__(self.__class__)
         copied.__dict__.update(self.__dict__)
+        copied._marks_schemas = True
         copied._includes_none_schema_translate = includes_none = None in schema_translate_map
 
         def marked(obj: Any) -> Any:
@@ -186,7 +197,11 @@ class IdentifierPreparer:
                     )
             return self.quote_schema(effective)
 
-        return _SCHEMA_MARK.sub(real_name, statement)
+        return _SCHEMA_MARK.sub(real_name, statement).replace(_SHIELD, "")
+
+    def shield(self, text: str) -> str:
+        """Return quoted text so that nothing in it is taken for a schema's mark; as it is when there are no marks."""
+        return text.replace("__[SCHEMA_", f"__{_SHIELD}[SCHEMA_") if self._marks_schemas else text
 
     # -- schema objects -----------------------------------------------------------------------------
 

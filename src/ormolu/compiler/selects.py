@@ -82,6 +82,7 @@ class SelectCompiler(FromCompiler):
                 text += hint_text + " "
         if select_stmt._independent_ctes:
             self._dispatch_independent_ctes(select_stmt, kwargs)
+        text += self._extension_clause(select_stmt, "_post_select_clause", " ", kwargs, after=True)
         if select_stmt._prefixes:
             text += self._generate_prefixes(select_stmt, select_stmt._prefixes, **kwargs)
         text += self.get_select_precolumns(select_stmt, **kwargs)
@@ -177,7 +178,6 @@ class SelectCompiler(FromCompiler):
         kwargs: dict[str, Any],
     ) -> str:
         text = text + ", ".join(inner_columns) if inner_columns else text.rstrip(" ")
-        text += self._extension_clause(select_stmt, "_post_select_clause", " ", kwargs)
         linter: FromLinter | None = kwargs.get("from_linter")
         if froms:
             from_kw = {**kwargs, "fromhints": byfrom} if byfrom else kwargs
@@ -191,14 +191,13 @@ class SelectCompiler(FromCompiler):
         if linter is not None and self.linting & WARN_LINTING:
             linter.warn()
         kwargs = {name: value for name, value in kwargs.items() if name != "from_linter"}
-        text += self._extension_clause(select_stmt, "_post_criteria_clause", " ", kwargs)
         if select_stmt._group_by_clauses:
             text += self.group_by_clause(select_stmt, **kwargs)
         if select_stmt._having_criteria:
             having = self._generate_delimited_and_list(select_stmt._having_criteria, **kwargs)
             if having:
                 text += " \nHAVING " + having
-        text += self._extension_clause(select_stmt, "_post_having_clause", " ", kwargs)
+        text += self._extension_clause(select_stmt, "_post_criteria_clause", " \n", kwargs)
         if select_stmt._order_by_clauses:
             text += self.order_by_clause(select_stmt, **kwargs)
         if select_stmt._has_row_limiting_clause:
@@ -242,8 +241,8 @@ class SelectCompiler(FromCompiler):
             if shown is not column:
                 shown = _RenderedLabel(shown, column.name, (column.element,))
         elif column.__visit_name__ == "unary":
-            if shown is not column or self._wants_label(column, asfrom):
-                shown = _RenderedLabel(shown, plan.fallback_label or column._anon_name_label)
+            if shown is not column or self._wants_label(column, asfrom) or self._hides_name(column, plan):
+                shown = _RenderedLabel(shown, plan.label or plan.fallback_label or column._anon_name_label)
         elif plan.label:
             shown = _RenderedLabel(shown, plan.label, (plan.proxy_name,) if plan.proxy_name else ())
         elif shown is column and asfrom and _is_table_column(column):
@@ -267,6 +266,12 @@ class SelectCompiler(FromCompiler):
                 inner = inner.element
             return asfrom or not isinstance(inner, NamedColumn)
         return not isinstance(column, NamedColumn) and column._non_anon_label is None
+
+    def _hides_name(self, unary: Any, plan: ColumnPlan) -> bool:
+        """Is the name of the column in NOT lost: `b = 0` where there are no booleans, or a name with its table?"""
+        if plan.label is None or plan.repeated:
+            return False
+        return not self.dialect.supports_native_boolean or plan.label != getattr(unary.element, "name", None)
 
     def _result_map_for(self, plan: ColumnPlan, shown: Any) -> ResultMapAppender:
         add = self._add_to_result_map
@@ -441,22 +446,6 @@ class SelectCompiler(FromCompiler):
 
     def visit_lambda_element(self, element: Any, **kw: Any) -> str:
         return self.process(element._resolved, **kw)
-
-    def visit_override_binds(self, override_binds: Any, **kw: Any) -> str:
-        """A statement with `params()`: rendered as it is, with other values."""
-        text = self.process(override_binds.element, **kw)
-        for name, value in override_binds.translate.items():
-            self._override_bind_value(name, value)
-        return text
-
-    def _override_bind_value(self, name: str, value: Any) -> None:
-        bind = self.binds.get(name)
-        if bind is None:
-            return
-        replaced = bind._with_value(value, maintain_key=True, required=False)
-        shown = self.bind_names.pop(bind)
-        self.bind_names[replaced] = shown
-        self.binds[shown] = self.binds[replaced.key] = replaced
 
 
 def _is_table_column(column: Any) -> bool:

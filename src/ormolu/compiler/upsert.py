@@ -89,5 +89,5 @@ def _assigned(compiler: Any, value: Any, column: Any, literal: dict[str, Any]) -
 
 
 def _passed_on(kw: dict[str, Any]) -> dict[str, Any]:
-    """What of a compile call concerns the clause: whether values are written as literals."""
-    return {"literal_binds": True} if kw.get("literal_binds") else {}
+    """What of a compile call concerns the clause: whether values are written as literals, and lists written out."""
+    return {option: True for option in ("literal_binds", "render_postcompile") if kw.get(option)}

@@ -12,5 +12,6 @@ cdef class Attribute:
     cdef public Py_ssize_t slot
     cdef public bint native
     cdef public bint plain
+    cdef public bint silent
     cdef public bint column
     cdef object __weakref__

@@ -36,10 +36,11 @@ class Attribute:
     """Instance access to one slot.
 
     impl: the slow path (`get(core)`, `set(core, value)`, `delete(core)`). layout, slot: where the value is; set by
-    `place()`. plain: nothing but storing has to happen at a write.
+    `place()`. plain: nothing but storing has to happen at a write. silent: nobody listens, so that this is true of the
+    first write to a new object, which has no old value.
     """
 
-    __slots__ = ("impl", "key", "class_", "layout", "slot", "native", "plain", "column", "__weakref__")
+    __slots__ = ("impl", "key", "class_", "layout", "slot", "native", "plain", "silent", "column", "__weakref__")
     if not cython.compiled:
         impl: Any
         key: str
@@ -48,6 +49,7 @@ class Attribute:
         slot: int
         native: bool
         plain: bool
+        silent: bool
         column: bool
 
     def place(self, layout: ClassLayout, slot: int) -> None:
@@ -56,15 +58,16 @@ class Attribute:
         self.slot = slot
         self.native = layout.native
         self.column = slot < layout.column_count
-        self.set_plain(self.plain)
+        self.set_plain(self.plain, self.silent)
 
-    def set_plain(self, plain: bool) -> None:
-        """Say whether a write needs no event, validator or old value."""
+    def set_plain(self, plain: bool, silent: bool) -> None:
+        """Say whether a write needs no event, validator or old value, and whether one to a new object needs none."""
         self.plain = plain
+        self.silent = silent
         layout = self.layout
         if layout is None or not self.column:
             return
-        if plain:
+        if silent:
             layout.plain[self.key] = self.slot
         else:
             layout.plain.pop(self.key, None)
@@ -126,4 +129,4 @@ class Attribute:
 
 
 if not cython.compiled:
-    start_empty(Attribute, slot=0, native=False, plain=False, column=False)
+    start_empty(Attribute, slot=0, native=False, plain=False, silent=False, column=False)

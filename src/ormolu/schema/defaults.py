@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from .. import exc
 from ..sql.executable import Executable
 from ..sql.node import ClauseElement
+from ..structures import EMPTY_DICT, immutabledict
 from .generated import FetchedValue, is_monotonic
 from .items import SchemaItem
 
@@ -34,6 +35,7 @@ class DefaultGenerator(Executable, SchemaItem):
     has_arg: ClassVar[bool] = False
     _is_default_generator: bool = True
     _is_monotonic_fn: bool = False
+    _propagate_attrs: ClassVar[immutabledict[str, Any]] = EMPTY_DICT
 
     column: Any = None
 

@@ -11,7 +11,7 @@ from . import coercions, roles
 from .cache_key import IDENTITY, KeyParts
 from .columns import TableValuedColumn
 from .construct import constructs, make
-from .datatypes import sqltypes
+from .datatypes import NULLTYPE, sqltypes
 from .expressions import Grouping
 from .fields import Kind, child, children, name, nested, plain, unkeyed
 from .froms import HasPrefixes, HasSuffixes, NamedFromClause
@@ -461,8 +461,9 @@ class Values(roles.InElementRole, HasCTE, Generative, Immutable, NamedFromClause
 
     @_generative
     def lateral(self, name: str | None = None) -> Any:
-        """A copy as LATERAL."""
-        self.name = _anonymous_label.safe_construct(next_serial(), "anon") if name is None else name
+        """A copy as LATERAL, by default under the same name."""
+        if name is not None:
+            self.name = name
         self._unnamed = False
         self.named_with_column = True
         self._is_lateral = True
@@ -512,7 +513,7 @@ class ScalarValues(roles.InElementRole, Grouping):
         self._column_args = columns
         self._data = data
         self.literal_binds = literal_binds
-        self.type = sqltypes.TupleType(*[column.type for column in columns])
+        self.type = NULLTYPE
 
     @property
     def _column_types(self) -> list[Any]:

@@ -127,6 +127,8 @@ class ExpressionElement(_SelectIsScalar):
     ) -> Any:
         if value is None and not is_crud and (type_ is None or not type_.should_evaluate_none):
             return make.null()
+        if type(value) not in _LITERALS and hasattr(value, "__visit_name__"):
+            self.fail(value)  # a schema object, such as a default, is no value
         return make.bind_literal(name, value, type_, is_crud)
 
     def fail(
@@ -184,7 +186,7 @@ class InElement(Coercion):
         for item in items:
             node = _resolve(item)
             if node is None:
-                node = make.null() if item is None else expr._bind_param(operator, item)
+                node = expr._bind_param(operator, item)
             elif getattr(node, "_is_select_base", False):
                 node = node.scalar_subquery()
             elif not isinstance(node, roles.ExpressionElementRole):
@@ -418,6 +420,10 @@ class JoinTarget(Coercion):
 
 
 class Statement(_NoTextMixin):
+    def literal(self, value: Any, **kw: Any) -> Any:
+        # a Sequence can be executed though it is no SQL
+        return value if isinstance(value, roles.StatementRole) else super().literal(value, **kw)
+
     def implicit(self, value: Any, resolved: Any, argname: str | None = None, **kw: Any) -> Any:
         if getattr(resolved, "_is_lambda_element", False):
             return resolved

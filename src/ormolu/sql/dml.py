@@ -18,7 +18,7 @@ from .datatypes import NULLTYPE
 from .dialect_options import DialectKWArgs
 from .executable import Executable, plugin_of
 from .expressions import BooleanClauseList
-from .extension import HasSyntaxExtensions
+from .extension import HasSyntaxExtensions, places
 from .fields import child, children, dml_values, multi_values, nested, plain, propagated
 from .froms import HasPrefixes, ReturnsRows, TypedReturnsRows
 from .label_style import LABEL_STYLE_DISAMBIGUATE_ONLY, column_keys
@@ -275,6 +275,7 @@ class Insert(ValuesBase):
     """An INSERT statement. Made by `insert()`."""
 
     __visit_name__ = "insert"
+    _position_map = places("post_values")
     _fields = (
         *UpdateBase._update_base_fields, dml_values("_values"), multi_values("_multi_values"), nested("_select_names"),
         child("select"), plain("include_insert_from_select_defaults"), plain("_inline"),
@@ -350,6 +351,7 @@ class Update(DMLWhereBase, ValuesBase):
     """An UPDATE statement. Made by `update()`."""
 
     __visit_name__ = "update"
+    _position_map = places("post_criteria")
     _fields = (
         *UpdateBase._update_base_fields, children("_where_criteria"), plain("_inline"), dml_values("_values"),
         plain("_maintain_values_ordering"), children("_extra_froms"),
@@ -387,6 +389,7 @@ class Delete(DMLWhereBase, UpdateBase):
     """A DELETE statement. Made by `delete()`."""
 
     __visit_name__ = "delete"
+    _position_map = places("post_criteria")
     _fields = (*UpdateBase._update_base_fields, children("_where_criteria"), children("_extra_froms"))
 
     is_delete = True

@@ -10,7 +10,7 @@ from ..structures import EMPTY_DICT
 from ..typevars import T
 from . import coercions, roles
 from .cache_key import KeyParts
-from .column_element import ColumnElement, _asbool
+from .column_element import ColumnElement, WrapsColumnExpression, _asbool
 from .construct import constructs, make
 from .datatypes import BOOLEANTYPE, INTEGERTYPE, NULLTYPE, sqltypes, to_instance
 from .fields import KeyWriter, Kind, NotCacheable, child, children, operator, plain, typed
@@ -220,7 +220,7 @@ def _unary(element: Any, **kw: Any) -> UnaryExpression:
     return UnaryExpression(element, **kw)
 
 
-class AsBoolean(UnaryExpression[bool]):
+class AsBoolean(WrapsColumnExpression, UnaryExpression[bool]):
     """An expression of boolean type where a truth value is wanted: `x` or, without booleans, `x = 1`."""
 
     _fields = ()

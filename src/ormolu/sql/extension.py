@@ -42,13 +42,9 @@ class SyntaxExtension(roles.SQLRole):
         raise NotImplementedError(f"Extension {type(self).__name__} cannot be applied to insert")
 
 
-_PLACES = {
-    "pre_columns": "_pre_columns_clause",
-    "post_select": "_post_select_clause",
-    "post_criteria": "_post_criteria_clause",
-    "post_body": "_post_body_clause",
-    "post_values": "_post_values_clause",
-}
+def places(*names: str) -> dict[str, str]:
+    """The positions that a kind of statement has for extensions, with the attributes that hold them."""
+    return {name: f"_{name}_clause" for name in names}
 
 
 class HasSyntaxExtensions:
@@ -59,9 +55,8 @@ class HasSyntaxExtensions:
     _post_criteria_clause: Any = None
     _post_body_clause: Any = None
     _post_values_clause: Any = None
-    _extension_fields = tuple(child(name) for name in _PLACES.values())
-
-    _position_map: dict[str, str] = _PLACES
+    _position_map: dict[str, str] = places("post_select", "pre_columns", "post_criteria", "post_body")
+    _extension_fields = tuple(child(name) for name in [*_position_map.values(), "_post_values_clause"])
 
     @_generative
     def ext(self, extension: Any) -> Any:
@@ -73,11 +68,11 @@ class HasSyntaxExtensions:
     def apply_syntax_extension_point(self, apply_fn: Callable[[Any], Any], position: str) -> None:
         """Replace the clauses at `position` by what `apply_fn` makes of those there; for extensions to call."""
         try:
-            attribute = _PLACES[position]
+            attribute = self._position_map[position]
         except KeyError as error:
             raise ValueError(
-                f"Unknown position {position!r} for <{type(self)}> construct; known positions: "
-                f"{', '.join(repr(k) for k in _PLACES)}"
+                f"Unknown position {position!r} for {type(self)} construct; known positions: "
+                f"{', '.join(repr(place) for place in self._position_map)}"
             ) from error
         present = getattr(self, attribute)
         clauses = [] if present is None else list(getattr(present, "clauses", (present,)))

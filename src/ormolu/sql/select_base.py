@@ -97,6 +97,20 @@ class SelectBase(
         )
         return self.scalar_subquery()
 
+    def into(
+        self,
+        target: str,
+        *,
+        metadata: Any = None,
+        schema: str | None = None,
+        temporary: bool = False,
+        if_not_exists: bool = False,
+    ) -> Any:
+        """CREATE TABLE target AS this SELECT: a `CreateTableAs`, whose `.table` is the new Table."""
+        return make.create_table_as(
+            self, target, metadata=metadata, schema=schema, temporary=temporary, if_not_exists=if_not_exists
+        )
+
     def exists(self) -> Exists:
         """`EXISTS (self)`."""
         return Exists(self)
@@ -576,6 +590,9 @@ class ScalarSelect(roles.InElementRole, Grouping[T]):
         self.element = element
         self.type = element._scalar_type()
         self._propagate_attrs = element._propagate_attrs
+
+    def _with_binary_element_type(self, type_: Any) -> Any:
+        return self
 
     def __getattr__(self, attr: str) -> Any:
         try:

@@ -56,7 +56,6 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
     _is_select_statement = True
     _legacy_setup_joins: tuple[Any, ...] = ()
     _for_update_arg: Any = None
-    _into: Any = None
 
     def __init__(self, *entities: Any, **dialect_kw: Any) -> None:
         self._raw_columns = [

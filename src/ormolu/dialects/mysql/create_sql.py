@@ -18,6 +18,8 @@ _TOKEN = re.compile(
       | (?P<sign>.)""",
     re.VERBOSE | re.DOTALL,
 )
+# A line ends where no string or name is open.
+_LINE = re.compile(r"""(?:'(?:[^'\\]|''|\\.)*'|`(?:[^`]|``)*`|"(?:[^"]|"")*"|[^\n])+""", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 _ESCAPE = re.compile(r"\\(.)|''", re.DOTALL)
 _OPTION = re.compile(
@@ -117,7 +119,7 @@ class TableText:
 def parse_show_create(sql: str) -> TableText:
     """Return what the text of SHOW CREATE TABLE says."""
     table = TableText()
-    lines = sql.split("\n")
+    lines = _LINE.findall(sql)
     for number, line in enumerate(lines):
         if line.startswith(")"):
             _read_options(table, "\n".join(lines[number:]))

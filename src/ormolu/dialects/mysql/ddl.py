@@ -15,19 +15,17 @@ from ormolu.sql.columns import ColumnClause
 from ormolu.sql.expressions import BinaryExpression, UnaryExpression
 from ormolu.sql.functions import FunctionElement
 
-# Options with an order that matters: those of the left come before those of the right.
-_OPTION_ORDER = (
-    "CHARSET", "CHARACTER_SET", "DEFAULT_CHARSET", "DEFAULT_CHARACTER_SET", "COLLATE", "DEFAULT_COLLATE",
-    "PARTITION_BY", "PARTITIONS", "SUBPARTITION_BY", "SUBPARTITIONS",
-)  # fmt: skip
+# COLLATE follows a character set, partitions follow everything else in this order.
+_CHARACTER_SETS = frozenset({"CHARSET", "CHARACTER_SET", "DEFAULT_CHARSET", "DEFAULT_CHARACTER_SET"})
+_PARTITION_OPTIONS = ("PARTITION_BY", "PARTITIONS", "SUBPARTITION_BY", "SUBPARTITIONS")
 _STRING_OPTIONS = frozenset({"COMMENT", "DATA_DIRECTORY", "INDEX_DIRECTORY", "PASSWORD", "CONNECTION"})
 _TWO_WORD_OPTIONS = frozenset(
     {"DEFAULT_CHARSET", "DEFAULT_CHARACTER_SET", "CHARACTER_SET", "DEFAULT_COLLATE", "DATA_DIRECTORY",
      "INDEX_DIRECTORY", "PARTITION_BY", "SUBPARTITION_BY"}
 )  # fmt: skip
 _OPTIONS_WITHOUT_EQUALS = frozenset(
-    {"TABLESPACE", "DEFAULT CHARACTER SET", "CHARACTER SET", "COLLATE", "DEFAULT COLLATE", "PARTITION BY",
-     "PARTITIONS", "SUBPARTITIONS", "SUBPARTITION BY"}
+    {"TABLESPACE", "DEFAULT CHARACTER SET", "CHARACTER SET", "COLLATE", "PARTITION BY", "PARTITIONS",
+     "SUBPARTITIONS", "SUBPARTITION BY"}
 )  # fmt: skip
 _BARE_DEFAULT = re.compile(r"\A(?:CURRENT_TIMESTAMP(?:\(\d+\))?|NOW\(\d+\))\Z|\A['\"]", re.IGNORECASE)
 
@@ -93,17 +91,14 @@ class MySQLDDLCompiler(DDLCompiler):
         }
         if table.comment is not None:
             options["COMMENT"] = table.comment
-        plain = [option for option in options if option not in _OPTION_ORDER]
-        ordered = [option for option in _OPTION_ORDER if option in options]
-        partition = [option for option in ordered if "PARTITION" in option]
-        charset = [option for option in ordered if option not in partition]
-        before = [option for option in options if option in plain or option in charset]
-        texts = [self._table_option(option, options[option]) for option in [*_in_order(before, charset), *partition]]
-        return " ".join(texts)
+        late = [option for option in ("COLLATE",) if option in options and not _CHARACTER_SETS.isdisjoint(options)]
+        late += [option for option in _PARTITION_OPTIONS if option in options]
+        ordered = [*(option for option in options if option not in late), *late]
+        return " ".join([self._table_option(option, options[option]) for option in ordered])
 
     def _table_option(self, option: str, value: Any) -> str:
         value = str(value) if not isinstance(value, str) else value
-        if option in _STRING_OPTIONS:
+        if option in _STRING_OPTIONS and not (option.endswith("DIRECTORY") and value.startswith("'")):
             value = self._literal(value)
         if option in _TWO_WORD_OPTIONS or option == "DEFAULT_CHARSET":
             option = option.replace("_", " ")
@@ -242,9 +237,3 @@ class MySQLDDLCompiler(DDLCompiler):
 def _is_timestamp(column: Any, dialect: Any) -> bool:
     impl = column.type._unwrapped_dialect_impl(dialect)
     return str(getattr(impl, "__visit_name__", "")) == "TIMESTAMP"
-
-
-def _in_order(options: list[str], ranked: list[str]) -> list[str]:
-    """The options as given, those with an order among themselves in that order."""
-    queue = iter(ranked)
-    return [next(queue) if option in ranked else option for option in options]

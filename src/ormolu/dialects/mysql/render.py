@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from ormolu import exc
-from ormolu.compiler import SQLCompiler
+from ormolu.compiler.base import CompilerState
 from ormolu.sql import coercions, roles, visitors
 from ormolu.sql.binds import BindParameter
 from ormolu.types import JSON, Float, Integer, Numeric, String
 from ormolu.types.binary import _Binary
+
+from .comparing import ComparingCompiler
 
 _STRING = String()
 
@@ -22,11 +24,11 @@ _NO_ROW_LIMIT = "18446744073709551615"
 _MATCH_FLAGS = ("mysql_boolean_mode", "mysql_natural_language", "mysql_query_expansion")
 
 
-class MySQLCompiler(SQLCompiler):
+class MySQLCompiler(ComparingCompiler):
     """Statements for MySQL and MariaDB."""
 
     render_table_with_column_in_update_from = True
-    extract_map = {**SQLCompiler.extract_map, "milliseconds": "millisecond"}
+    extract_map = {**ComparingCompiler.extract_map, "milliseconds": "millisecond"}
 
     @property
     def _is_mariadb(self) -> bool:
@@ -69,9 +71,18 @@ class MySQLCompiler(SQLCompiler):
 
     def render_literal_value(self, value: Any, type_: Any) -> str:
         text = super().render_literal_value(value, type_)
-        if getattr(self.dialect, "_backslash_escapes", True):
-            text = text.replace("\\", "\\\\")
-        return text
+        if "\\" not in text:
+            return text
+        if self.state is CompilerState.STRING_APPLIED and text.startswith("'"):
+            return self._literal_in_any_mode(text)
+        return text.replace("\\", "\\\\") if getattr(self.dialect, "_backslash_escapes", True) else text
+
+    def _literal_in_any_mode(self, text: str) -> str:
+        """A string with backslashes, at execution: whether they escape can differ from connection to connection."""
+        value = text[1:-1].replace("''", "'")
+        if self.preparer._double_percents:
+            value = value.replace("%%", "%")
+        return f"_utf8mb4 x'{value.encode().hex()}'"
 
     def visit_true(self, expr: Any, **kw: Any) -> str:
         # TRUE and FALSE are understood although there is no boolean type.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from ... import exc
+from ... import exc, switches
 from ...compiler.base import InsertmanyvaluesSentinelOpts
+from ...engine.config import as_bool
 from ...engine.context import DefaultExecutionContext
 from ...engine.cursor import buffered_for_returning
 from ...engine.default import DefaultDialect
@@ -46,7 +47,11 @@ class MySQLExecutionContext(DefaultExecutionContext):
 
 
 class MySQLDialect(MySQLCatalog, DefaultDialect):
-    """MySQL 5.7 and later; MariaDB 10.2 and later."""
+    """MySQL 5.7 and later; MariaDB 10.2 and later.
+
+    strict: the server refuses values that do not fit (sql_mode STRICT_TRANS_TABLES), and text and numbers are not
+    compared with each other; by default as `switches.strict_databases` says.
+    """
 
     name = "mysql"
     is_mariadb = False
@@ -93,6 +98,7 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
         (PrimaryKeyConstraint, {"using": None}),
         (Index, {"using": None, "length": None, "prefix": None, "with_parser": None}),
     ]
+    engine_config_types = {**DefaultDialect.engine_config_types, "strict": as_bool}
     _backslash_escapes = True
     _server_ansiquotes = False
     _casing = 0
@@ -101,10 +107,16 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
     _support_float_cast = False
 
     def __init__(
-        self, json_serializer: Any = None, json_deserializer: Any = None, is_mariadb: bool | None = None, **kwargs: Any
+        self,
+        json_serializer: Any = None,
+        json_deserializer: Any = None,
+        is_mariadb: bool | None = None,
+        strict: bool | None = None,
+        **kwargs: Any,
     ):
         kwargs.pop("use_ansiquotes", None)
         super().__init__(**kwargs)
+        self.strict = switches.strict_databases if strict is None else strict
         self._json_serializer = json_serializer
         self._json_deserializer = json_deserializer
         self._be_mariadb(is_mariadb)
@@ -135,6 +147,9 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
         return self.server_version_info if self.is_mariadb else None
 
     # ---- the server
+
+    def on_connect(self) -> Callable[[Any], None] | None:
+        return _refuse_what_does_not_fit if self.strict else None
 
     def initialize(self, connection: Any) -> None:
         super().initialize(connection)
@@ -287,6 +302,13 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
         rows = (await connection._exec_driver_sql_steps("XA RECOVER")).mappings()
         found = [row["data"][0 : row["gtrid_length"]] for row in rows]
         return [xid.decode() if isinstance(xid, bytes) else xid for xid in found]
+
+
+def _refuse_what_does_not_fit(dbapi_connection: Any) -> None:
+    """Have the server refuse a value that does not fit, instead of cutting it."""
+    cursor = dbapi_connection.cursor()
+    cursor.execute("SET SESSION sql_mode = CONCAT_WS(',', NULLIF(@@sql_mode, ''), 'STRICT_TRANS_TABLES')")
+    cursor.close()
 
 
 def _version_numbers(text_: str) -> tuple[int, ...]:

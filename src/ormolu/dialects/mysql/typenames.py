@@ -34,7 +34,7 @@ class MySQLTypeCompiler(GenericTypeCompiler):
             charset = "UNICODE"
         collation = None
         if getattr(type_, "collation", None):
-            collation = "COLLATE " + self.dialect.identifier_preparer.format_collation(type_.collation)
+            collation = f"COLLATE {type_.collation}"
         elif attribute("binary"):
             collation = "BINARY"
         words = ["NATIONAL", spec, collation] if attribute("national") else [spec, charset, collation]

@@ -193,6 +193,10 @@ class MariaDBUuid(sqltypes.UUID[Any]):
             return lambda value: None if value is None else value.hex
         return lambda value: None if value is None else value.replace("-", "")
 
+    def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
+        bound = self.bind_processor(dialect)
+        return lambda value: f"'{bound(value)}'"
+
     def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Any] | None:
         if not self.as_uuid:
             return None
@@ -345,6 +349,7 @@ def _escaped(key: str) -> str:
 class ENUM(NativeForEmulated, sqltypes.Enum):
     """ENUM of the given strings or enumeration."""
 
+    __visit_name__ = "ENUM"
     native_enum = True
 
     def __init__(self, *enums: Any, **kw: Any):

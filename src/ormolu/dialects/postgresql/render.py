@@ -5,11 +5,13 @@ Rule: https://www.postgresql.org/docs/current/sql.html.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from ormolu import exc
 from ormolu.compiler import SQLCompiler
+from ormolu.compiler.base import CompilerState
 from ormolu.compiler.upsert import conflict_assignments, conflict_target
 from ormolu.sql.columns import ColumnClause
 from ormolu.sql.expressions import BinaryExpression, Grouping
@@ -22,18 +24,28 @@ _REGCONFIG_FUNCTIONS = (
 )  # fmt: skip
 
 
+_STRING_LITERAL = re.compile(r"'(?:[^']|'')*'")
+
+
 class PGCompiler(SQLCompiler):
     """Statements for PostgreSQL."""
 
     def render_bind_cast(self, type_: Any, dbapi_type: Any, sqltext: str) -> str:
-        if dbapi_type._type_affinity is String and dbapi_type.length and not isinstance(dbapi_type, Enum):
+        if (
+            dbapi_type._type_affinity is String
+            and dbapi_type.length
+            and not (isinstance(dbapi_type, Enum) and dbapi_type.native_enum)
+        ):
             # VARCHAR(30) would cut a longer value short without a word
-            dbapi_type = VARCHAR(collation=dbapi_type.collation)
+            dbapi_type = VARCHAR()
         name = self.dialect.type_compiler_instance.process(dbapi_type, identifier_preparer=self.preparer)
         return f"{sqltext}::{name}"
 
     def render_literal_value(self, value: Any, type_: Any) -> str:
         text = super().render_literal_value(value, type_)
+        if self.state is CompilerState.STRING_APPLIED and "\\" in text:
+            # whether backslashes escape can differ from connection to connection, but not in E''
+            return _STRING_LITERAL.sub(lambda found: "E" + found.group().replace("\\", "\\\\"), text)
         if getattr(self.dialect, "_backslash_escapes", False):
             text = text.replace("\\", "\\\\")
         return text

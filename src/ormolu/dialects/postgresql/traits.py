@@ -235,11 +235,19 @@ class PGDialect(PGCatalog, DefaultDialect):
 
     # ---- two phases
 
+    def _quoted_xid(self, xid: Any) -> str:
+        """The identifier as a literal: these statements take no parameters."""
+        text = str(xid).replace("'", "''")
+        if "\\" in text:
+            text = text.replace("\\", "\\\\")
+            return f"E'{self.identifier_preparer._escape_percents(text)}'"
+        return f"'{self.identifier_preparer._escape_percents(text)}'"
+
     def do_begin_twophase(self, connection: Any, xid: Any) -> Any:
         return connection._begin_plain_steps()
 
     async def do_prepare_twophase(self, connection: Any, xid: Any) -> None:
-        await connection._exec_driver_sql_steps(f"PREPARE TRANSACTION '{xid}'")
+        await connection._exec_driver_sql_steps(f"PREPARE TRANSACTION {self._quoted_xid(xid)}")
 
     async def do_rollback_twophase(
         self, connection: Any, xid: Any, is_prepared: bool = True, recover: bool = False
@@ -249,7 +257,7 @@ class PGDialect(PGCatalog, DefaultDialect):
             return
         if recover:
             await connection._exec_driver_sql_steps("ROLLBACK")
-        await connection._exec_driver_sql_steps(f"ROLLBACK PREPARED '{xid}'")
+        await connection._exec_driver_sql_steps(f"ROLLBACK PREPARED {self._quoted_xid(xid)}")
         await connection._exec_driver_sql_steps("BEGIN")
         await connection._end_plain_steps(commit=False)
 
@@ -261,7 +269,7 @@ class PGDialect(PGCatalog, DefaultDialect):
             return
         if recover:
             await connection._exec_driver_sql_steps("ROLLBACK")
-        await connection._exec_driver_sql_steps(f"COMMIT PREPARED '{xid}'")
+        await connection._exec_driver_sql_steps(f"COMMIT PREPARED {self._quoted_xid(xid)}")
         await connection._exec_driver_sql_steps("BEGIN")
         await connection._end_plain_steps(commit=False)
 

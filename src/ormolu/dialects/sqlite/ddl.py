@@ -105,6 +105,9 @@ class SQLiteDDLCompiler(DDLCompiler):
         where = create.element.dialect_options["sqlite"]["where"]
         return text if where is None else f"{text} WHERE {self._expression(where)}"
 
+    def view_may_exist(self, element: Any) -> bool:
+        return bool(element.dialect_options["sqlite"]["if_not_exists"])
+
     def post_create_table(self, table: Any) -> str:
         options = []
         if not table.dialect_options["sqlite"]["with_rowid"]:

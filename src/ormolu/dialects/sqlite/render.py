@@ -27,7 +27,7 @@ class SQLiteCompiler(SQLCompiler):
 
     def column_alone(self, name: str) -> str:
         """A name in double quotes would be a string where there is no such column."""
-        if name.startswith('"') and getattr(self.dialect, "strict", False):
+        if name.startswith('"') and self.dialect.strict:
             return "`" + name[1:-1].replace('""', '"').replace("`", "``") + "`"
         return name
 

@@ -15,6 +15,7 @@ from ...schema import (
     CheckConstraint,
     Column,
     Constraint,
+    CreateView,
     ForeignKeyConstraint,
     Index,
     PrimaryKeyConstraint,
@@ -84,7 +85,6 @@ class SQLiteDialect(SQLiteCatalog, DefaultDialect):
     _broken_fk_pragma_quotes = False
     _broken_dotted_colnames = False
     engine_config_types = {**DefaultDialect.engine_config_types, "foreign_keys": as_bool, "strict": as_bool}
-    strict = False
     construct_arguments = [
         (Table, {"autoincrement": False, "with_rowid": True, "strict": False}),
         (Index, {"where": None}),
@@ -97,6 +97,7 @@ class SQLiteDialect(SQLiteCatalog, DefaultDialect):
         (ForeignKeyConstraint, {"on_conflict": None}),
         (UniqueConstraint, {"on_conflict": None}),
         (CheckConstraint, {"on_conflict": None}),
+        (CreateView, {"if_not_exists": False}),
     ]
     _isolation_lookup = {"READ UNCOMMITTED": 1, "SERIALIZABLE": 0, "AUTOCOMMIT": None}
 

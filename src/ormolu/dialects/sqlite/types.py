@@ -104,7 +104,7 @@ class DATETIME(_DateTimeMixin, sqltypes.DateTime):
     def bind_processor(self, dialect: Any) -> Processor:
         form = self._storage_format
         is_default = form is DATETIME._storage_format
-        keeps_zone = self.timezone and getattr(dialect, "strict", False)
+        keeps_zone = self.timezone and dialect.strict
 
         def process(value: Any) -> Any:
             if value is None:
@@ -168,7 +168,7 @@ class TIME(_DateTimeMixin, sqltypes.Time):
 
     def bind_processor(self, dialect: Any) -> Processor:
         form = self._storage_format
-        keeps_zone = self.timezone and getattr(dialect, "strict", False) and form is TIME._storage_format
+        keeps_zone = self.timezone and dialect.strict and form is TIME._storage_format
 
         def process(value: Any) -> Any:
             if value is None:

@@ -230,6 +230,8 @@ class AsyncConnection(StartableContext["AsyncConnection"], ReversibleProxy[Conne
         self, statement: Any, parameters: Any = None, *, execution_options: Mapping[str, Any] | None = None
     ) -> Any:
         """The first column of the first row, or None."""
+        if getattr(statement, "_is_default_generator", False):
+            return await self._require_sync_connection()._scalar_steps(statement, parameters, execution_options)
         return (await self.execute(statement, parameters, execution_options=execution_options)).scalar()
 
     async def scalars(

@@ -102,6 +102,8 @@ class AsyncSession:
 
     async def scalar(self, statement: Any, params: Any = None, **kw: Any) -> Any:
         """The first column of the first row, or None."""
+        if getattr(statement, "_is_default_generator", False):
+            return await self.sync_session._scalar_steps(statement, params, **kw)
         return (await self.execute(statement, params, **kw)).scalar()
 
     async def scalars(self, statement: Any, params: Any = None, **kw: Any) -> Any:

@@ -100,7 +100,10 @@ class Dependency:
         save_parent, delete_parent = (SAVE, self.parent_base, core), (DELETE, self.parent_base, core)
         unwanted = after if is_delete else before
         nowhere = (SAVE, self.child_base, None)
-        members = cores_of(history.sum())
+        former = cores_of(history.deleted)
+        if not is_delete:
+            former = [child for child in former if self._awaits_former(unit, child)]
+        members = cores_of(history.non_deleted()) + former
         for child in members or [None]:
             work = unit.works.get(child) if child is not None else None
             save_child = (SAVE, self.child_base, child) if work is not None and not work.is_delete else nowhere
@@ -108,6 +111,10 @@ class Dependency:
             for edge in self._edges(save_parent, delete_parent, save_child, delete_child, after, before):
                 if nowhere not in edge and unwanted not in edge:
                     yield edge
+
+    def _awaits_former(self, unit: UnitOfWork, child: Any) -> bool:
+        """Whether the order of things still depends on an object that is not referred to any more."""
+        return True
 
     # -- doing
 
@@ -167,6 +174,10 @@ class OneToMany(Dependency):
 
     async def _explore_delete_steps(self, unit: UnitOfWork, core: Any, history: History) -> None:
         nulls_keys = not self.cascade_delete and self.passive_deletes != "all"
+        if self.cascade_delete:
+            for child in cores_of(history.added):
+                if child.key is None:  # came after the delete was marked: it is never written
+                    unit.register(child, is_delete=True)
         for child in cores_of(history.deleted):
             if not self.has_parent(child):
                 if self.cascade_orphan:
@@ -196,6 +207,9 @@ class OneToMany(Dependency):
         yield delete_child, delete_parent
         yield before, save_child
         yield before, delete_child
+
+    def _awaits_former(self, unit: UnitOfWork, child: Any) -> bool:
+        return unit.is_deleted(child) or not self.has_parent(child)  # else another parent has it now
 
     async def save_steps(self, unit: UnitOfWork, cores: Sequence[Any]) -> None:
         for core in cores:
@@ -295,6 +309,9 @@ class ManyToOne(Dependency):
             return self._refers(core)
         await self._explore_save_steps(unit, core, history)
         return not history.empty()
+
+    def _awaits_former(self, unit: UnitOfWork, child: Any) -> bool:
+        return unit.is_deleted(child)
 
     def _refers(self, core: Any) -> bool:
         index = core.layout.index
@@ -407,7 +424,7 @@ class ManyToMany(Dependency):
         for core in cores:
             history = await unit.history_steps(core, self.prop, self.delete_passive)
             for child in cores_of(history.non_added()):
-                if (core, child) not in done:
+                if (core, child) not in done and not child.is_deleted_state:  # its rows went with it
                     rows.delete.append(await self._row_steps(unit, core, child))
                 doing.update(((core, child), (child, core)))
         done.update(doing)
@@ -416,7 +433,7 @@ class ManyToMany(Dependency):
     async def _fill_steps(self, unit: UnitOfWork, core: Any, child: Any, operation: str) -> Any:
         """Return the child when a row about it may be written; warn when it is not in the session."""
         if unit.holds(child):
-            return child
+            return None if operation == "add" and unit.is_deleted(child) else child
         if not child.is_deleted_state:
             exc.warn(
                 f"Object of type <{child.class_.__name__}> not in session, {operation} operation along '{self.prop}' "
@@ -428,12 +445,10 @@ class ManyToMany(Dependency):
         await unit.ready_steps(core, self.sources)
         await unit.ready_steps(child, [near for near, _ in self.secondary_pairs])
         row: dict[str, Any] = {}
-        self._old_key_row(core, self.parent, row, self.pairs)
-        self._old_key_row(child, self.mapper, row, self.secondary_pairs)
+        # what is to be deleted keeps the key that its row has
+        sync.populate_row(core, self.parent, row, self.pairs, committed=unit.is_deleted(core))
+        sync.populate_row(child, self.mapper, row, self.secondary_pairs, committed=unit.is_deleted(child))
         return row
-
-    def _old_key_row(self, core: Any, mapper: Any, row: dict[str, Any], pairs: Any) -> None:
-        sync.populate_row(core, mapper, row, pairs)
 
     async def _changed_row_steps(self, unit: UnitOfWork, core: Any, child: Any) -> dict[str, Any]:
         row: dict[str, Any] = {}

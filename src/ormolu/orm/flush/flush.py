@@ -101,7 +101,8 @@ async def _run_steps(unit: UnitOfWork, active: Active, step: Any) -> None:
 def settle(unit: UnitOfWork) -> None:
     """Tell the session what became of the objects."""
     session = unit.session
-    gone = [work.core for work in unit.works.values() if work.is_delete]
+    gone = [work.core for work in unit.works.values() if work.is_delete and work.core.key is not None]
+    never_written = [work.core for work in unit.works.values() if work.is_delete and work.core.key is None]
     saved = [work for work in unit.works.values() if not work.is_delete]
     kept = [work.core for work in saved if not work.listonly or work.core.key is not None]
     # a commit lets go of the object; until the session has it in its identity map nobody else may hold it
@@ -112,6 +113,8 @@ def settle(unit: UnitOfWork) -> None:
         if pending:
             core.expire(pending)
             core.fire_expire([core.layout.keys[slot] for slot in sorted(pending)])
+    if never_written:
+        session._expunge_cores(never_written, to_transient=True)
     if gone:
         session._remove_newly_deleted(gone)
     if kept:

@@ -47,10 +47,11 @@ def clear(target: Any, target_mapper: Any, pairs: Pairs) -> None:
         _set(target, target_mapper, far, None, near)
 
 
-def populate_row(source: Any, source_mapper: Any, row: dict[str, Any], pairs: Pairs) -> None:
-    """Copy key values from `source` into a row of an association table."""
+def populate_row(source: Any, source_mapper: Any, row: dict[str, Any], pairs: Pairs, *, committed: bool) -> None:
+    """Copy key values from `source` into a row of an association table. committed: those before a change."""
     for near, far in pairs:
-        row[far.key] = value_of(source, source_mapper, near)
+        old = source.committed(_slot(source, source_mapper, near, source=True)) if committed else NO_VALUE
+        row[far.key] = value_of(source, source_mapper, near) if old is NO_VALUE else old
 
 
 def update_row(source: Any, source_mapper: Any, row: dict[str, Any], old_prefix: str, pairs: Pairs) -> None:

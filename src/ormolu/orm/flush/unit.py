@@ -132,7 +132,12 @@ class UnitOfWork:
         key = (core, prop.key)
         slot = core.layout.index[prop.key]
         loads = passive & SQL_OK and passive & CALLABLES_OK and key not in self._loaded
-        if loads and core.get(slot) is NO_VALUE and core.key is not None and not core.has_change(slot):
+        if (
+            loads
+            and core.get(slot) is NO_VALUE
+            and core.key is not None
+            and (prop.uselist or not core.has_change(slot))  # what was put into an unloaded collection waits for it
+        ):
             # a reference to nobody may stay unstored: ask once
             self._loaded.add(key)
             # what the database has now is meant, whatever became of the keys since

@@ -12,6 +12,7 @@ from typing import Any
 
 from ... import exc, operators
 from ...kernel.status import NO_VALUE
+from ...types import JSON
 
 
 class UnevaluatableError(exc.InvalidRequestError):
@@ -141,7 +142,7 @@ class _Compiler:
             return _null_safe(left, right, lambda a, b: a in b)
         if op is operators.not_in_op:
             return _null_safe(left, right, lambda a, b: a not in b)
-        if op is operators.concat_op:
+        if op is operators.concat_op and not any(_is_document(each.type) for each in (clause.left, clause.right)):
             return _null_safe(left, right, lambda a, b: a + b)
         if op is operators.startswith_op:
             return _null_safe(left, right, lambda a, b: a.startswith(b))
@@ -151,6 +152,11 @@ class _Compiler:
         if plain is None:
             raise UnevaluatableError(f"Cannot evaluate {type(clause).__name__} with operator {op}")
         return _null_safe(left, right, plain)
+
+
+def _is_document(type_: Any) -> bool:
+    """JSON and the like: databases merge documents, Python does not."""
+    return bool(type_._type_affinity is JSON or getattr(type_, "__visit_name__", "") == "HSTORE")
 
 
 def _null_safe(left: Evaluate, right: Evaluate, combine: Callable[[Any, Any], Any], nulls: bool = False) -> Evaluate:

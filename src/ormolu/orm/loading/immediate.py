@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...kernel.instance import core_of
 from ...kernel.status import NO_VALUE
 from .lazy import load_relationship_steps
 from .options import Entry
@@ -31,9 +32,9 @@ class ImmediateLoad:
         view = _next_level(view, scope, prop, entry)
         return None if view is None else cls(prop, mapper._slots[prop.key], mapper, view, entry)
 
-    async def run_steps(self, context: Any, cores: list[Any]) -> None:
-        """Load the attribute for the objects of `cores` that do not have it."""
-        for core in cores:
+    async def run_steps(self, context: Any, objects: list[Any]) -> None:
+        """Load the attribute for `objects` that do not have it."""
+        for core in map(core_of, objects):
             if core.get(self.slot) is NO_VALUE or context.populate_existing:
                 await load_relationship_steps(
                     context.session,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ...kernel.status import NO_VALUE
 from ...sql.expression import bindparam, tuple_
 
 CHUNK = 500
@@ -46,8 +45,3 @@ def in_layout(core: Any, mapper: Any, slots: Sequence[int]) -> Sequence[int]:
         return slots
     index = core.layout.index
     return [index[layout.keys[slot]] for slot in slots]
-
-
-def is_complete(key: tuple[Any, ...]) -> bool:
-    """Say whether no part of a key is missing."""
-    return None not in key and not any(part is NO_VALUE for part in key)

@@ -273,7 +273,8 @@ async def _with_siblings_steps(
     if not prop._use_get:
         await _autoflush_steps(session, core, passive)
     load = plan.for_siblings(prop, core.mapper, EMPTY_VIEW if view is None else view)
-    await load.run_steps(FollowUp(session, token=core.identity_token), cores)
+    objects = [obj for each in cores if (obj := each.obj()) is not None]
+    await load.run_steps(FollowUp(session, token=core.identity_token), objects)
     return core.get(core.layout.index[prop.key]) is not NO_VALUE
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ...kernel.instance import core_of
 from ...sql.expression import LABEL_STYLE_TABLENAME_PLUS_COL, select
 from .column_loading import always_loaded, is_loaded
 from .key_lists import CHUNK, chunks, in_keys, parameter
@@ -34,13 +35,13 @@ class PolymorphicLoad:
             statement = statement.options(ViewOption(view), *view.criteria)
         self.statement = statement
 
-    async def run_steps(self, context: Any, cores: list[Any]) -> None:
+    async def run_steps(self, context: Any, objects: list[Any]) -> None:
         """Load the missing attributes of the objects."""
         load = LoadOptions(
             populate_existing=context.populate_existing, identity_token=context.token, autoflush=False, only=self.only
         )
         options = {**context.inherited_options, KEY: load}
-        for chunk in chunks([core.key[1] for core in cores], CHUNK):
+        for chunk in chunks([core_of(obj).key[1] for obj in objects], CHUNK):
             result = await context.session._execute_steps(
                 self.statement, parameter(chunk, self.width), execution_options=options
             )

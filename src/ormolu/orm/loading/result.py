@@ -15,8 +15,8 @@ from ...engine.parameters import distill
 from ...engine.result import ChunkedIteratorResult, IteratorResult
 from ...kernel.collector import collector_held_back
 from ...kernel.instance import core_of
+from ...kernel.related import without_value
 from ...kernel.row import process_rows
-from ...kernel.status import NO_VALUE
 from ...steps import drive
 from ..query.entities import BundleEntity, RowEntity, configure_subject
 from . import siblings
@@ -295,12 +295,10 @@ async def _follow_steps(
 
 
 async def _run_post_steps(post: Any, follow: FollowUp, objects: list[Any]) -> None:
-    cores = [core_of(obj) for obj in objects]
     if post.slot >= 0 and not follow.populate_existing:
-        key = post.key
-        cores = [core for core in cores if core.get(core.layout.index[key]) is NO_VALUE]
-    if cores:
-        await post.run_steps(follow, cores)
+        objects = without_value(objects, post.key)
+    if objects:
+        await post.run_steps(follow, objects)
 
 
 def _streamed(

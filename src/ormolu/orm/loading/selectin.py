@@ -7,21 +7,23 @@ parent (everything else).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
 from ... import exc
 from ...inspection import inspect
+from ...kernel.instance import core_of
+from ...kernel.related import members_by_key, put_references, values_of
+from ...kernel.status import NO_VALUE
 from ...sql.expression import LABEL_STYLE_NONE, select
 from ..mapping.interfaces import ONETOMANY
 from ..mapping.relationship import _is_plain_conjunction as is_plain_conjunction
 from ..query.aliased import AliasedClass
 from ..query.relationship_join import relationship_conditions
-from .key_lists import CHUNK, chunks, in_keys, in_layout, is_complete, parameter, values_at
+from .key_lists import CHUNK, PARAMETER, chunks, in_keys
 from .narrowing import narrowed_target
 from .options import Entry
 from .plan import EntityPlan
-from .store import store_collection, store_scalar
+from .store import store_collection
 from .view import OptionView, ViewOption
 
 
@@ -146,36 +148,41 @@ class SelectInLoad:
     def _slot_of(self, column: Any) -> int:
         return self.mapper._slots[self.mapper._columntoproperty[column].key]  # type: ignore[no-any-return]
 
-    async def run_steps(self, context: Any, cores: list[Any]) -> None:
-        """Load the attribute for the objects of `cores`."""
-        wanted: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
-        for core in cores:
-            key = values_at(core, in_layout(core, self.mapper, self.slots))
-            if is_complete(key):
-                wanted[key].append(core)
-            elif self.by_child and None in key:
-                store_scalar(core, core.layout.index[self.key], None)
-        for keys in chunks(list(wanted), self.chunk):
-            await self._load_steps(context, keys, wanted)
-
-    async def _load_steps(self, context: Any, keys: Any, wanted: dict[tuple[Any, ...], list[Any]]) -> None:
-        result = await context.follow_up_steps(self.statement, parameter(keys, self.width), self)
-        found: dict[tuple[Any, ...], dict[int, Any]] = defaultdict(dict)
-        for row in result._real_result._fetchall_impl():
-            obj = row[-1]
-            found[row[:-1]][id(obj)] = obj
-        for key in keys:
-            related = list(found[key].values()) if key in found else ()
-            for core in wanted[key]:
-                self._store(core, related)
-
-    def _store(self, core: Any, related: Any) -> None:
+    async def run_steps(self, context: Any, objects: list[Any]) -> None:
+        """Load the attribute for `objects`."""
+        layout = self.mapper.class_manager.layout
+        keys = values_of(objects, tuple([layout.keys[slot] for slot in self.slots]))
+        found: dict[Any, list[Any]] = {}
+        wanted = [key for key in dict.fromkeys(keys) if _is_known(key)]
+        for part in chunks(wanted, self.chunk):
+            result = await context.follow_up_steps(self.statement, {PARAMETER: part}, self)
+            found.update(members_by_key(result._real_result._fetchall_impl(), self.width))
         if self.prop.uselist:
-            store_collection(core, core.layout.index[self.key], related)
+            self._store_collections(objects, keys, found)
         else:
-            if len(related) > 1 and len({id(obj) for obj in related}) > 1:
+            self._store_references(objects, keys, found)
+
+    def _store_collections(self, objects: list[Any], keys: list[Any], found: dict[Any, list[Any]]) -> None:
+        for obj, key in zip(objects, keys, strict=True):
+            if _is_known(key):
+                core = core_of(obj)
+                store_collection(core, core.layout.index[self.key], found.get(key, ()))
+
+    def _store_references(self, objects: list[Any], keys: list[Any], found: dict[Any, list[Any]]) -> None:
+        """Store the related object, or None. An object whose key is not known stays unloaded."""
+        if not all(map(_is_known, keys)):
+            pairs = [pair for pair in zip(objects, keys, strict=True) if _is_known(pair[1], self.by_child)]
+            objects, keys = [obj for obj, _ in pairs], [key for _, key in pairs]
+        first = {key: related[0] for key, related in found.items()}
+        for key in keys if any(len(related) > 1 for related in found.values()) else ():
+            if len(found.get(key, ())) > 1:
                 warn_many(self.prop)
-            store_scalar(core, core.layout.index[self.key], related[0] if related else None)
+        put_references(objects, [first.get(key) for key in keys], self.key)
+
+
+def _is_known(key: Any, none: bool = False) -> bool:
+    """Say whether a key has a value; none: whether None is one."""
+    return key is not NO_VALUE and (none or key is not None)
 
 
 def warn_many(prop: Any) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from ...inspection import inspect
+from ...kernel.instance import core_of
 from ...sql.expression import LABEL_STYLE_TABLENAME_PLUS_COL, select
 from ..query.aliased import AliasedClass
 from .key_lists import in_layout, values_at
@@ -95,13 +96,13 @@ class SubqueryLoad:
         local = set(self.local)
         return any(not set(table.primary_key) <= local for table in {column.table for column in local})
 
-    async def run_steps(self, context: Any, cores: list[Any]) -> None:
-        """Load the attribute for the objects of `cores`."""
+    async def run_steps(self, context: Any, objects: list[Any]) -> None:
+        """Load the attribute for `objects`."""
         result = await context.follow_up_steps(self.statement, context.parameters, self)
         found: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
         for row in result.unique():
             found[tuple(row[1:])].append(row[0])
-        for core in cores:
+        for core in map(core_of, objects):
             related = found.get(values_at(core, in_layout(core, self.mapper, self.slots)), [])
             slot = core.layout.index[self.key]
             if self.prop.uselist:

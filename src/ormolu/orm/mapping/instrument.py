@@ -15,6 +15,7 @@ from ...kernel.status import NO_VALUE, PASSIVE_NO_RESULT
 from ...types import TypeEngine
 from ..state import (
     OP_BULK_REPLACE,
+    OP_REMOVE,
     PASSIVE_NO_INITIALIZE,
     AttributeImpl,
     CollectionAttribute,
@@ -28,7 +29,7 @@ from ..state import (
 from ..state.backref import link as link_backref
 from .attributes import InstrumentedAttribute
 from .instrumentation_events import tell
-from .interfaces import MANYTOONE
+from .interfaces import MANYTOONE, ONETOMANY
 
 # filled by orm/loading: property -> function(core, passive) that loads its value
 _relationship_loader: list[Callable[[Any], Any]] = []
@@ -215,7 +216,7 @@ def _new_attribute(cls: Any, key: str, mapper: Any, comparator: Any) -> Instrume
     attribute: InstrumentedAttribute[Any] = InstrumentedAttribute.__new__(InstrumentedAttribute)
     attribute.layout = None  # type: ignore[assignment]  # until it is placed
     attribute.slot = 0
-    attribute.native = attribute.plain = attribute.column = False
+    attribute.native = attribute.plain = attribute.silent = attribute.column = False
     InstrumentedAttribute.__init__(attribute, cls, key, mapper, comparator)
     return attribute
 
@@ -272,7 +273,7 @@ def _use_impl(mapper: Any, prop: Any, attribute: Any) -> None:
     options: dict[str, Any] = {
         "load_callable": _relationship_loader[0](prop) if _relationship_loader else None,
         "active_history": prop.active_history or waiting._active_history or _needs_old_value(prop),
-        "trackparent": prop.single_parent or prop.direction is not MANYTOONE,
+        "trackparent": prop.single_parent or prop.direction is ONETOMANY,
         "parent_token": attribute_token(prop),
         "load_on_pending": prop.load_on_pending,
     }
@@ -406,7 +407,8 @@ def _add_cascades(prop: Any, impl: AttributeImpl) -> None:
 
     def on_remove(core: Any, value: Any, initiator: Any, **kw: Any) -> None:
         note(core, "collection remove" if prop.uselist else "related attribute delete")
-        if cascade.delete_orphan:
+        # part of a larger change, the member may be on its way to another parent: the flush will see
+        if cascade.delete_orphan and (initiator is None or initiator.op is OP_REMOVE):
             leave(value, core.session)
 
     def on_set(core: Any, value: Any, old: Any, initiator: Any) -> Any:

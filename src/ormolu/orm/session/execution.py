@@ -233,7 +233,8 @@ class Execution:
         bind_arguments: Mapping[str, Any] | None = None,
         _listeners: Iterable[Callable[[ORMExecuteState], Any]] | None = None,
         _add_event: Any = None,
-    ) -> Result[Any]:
+        _scalar: bool = False,
+    ) -> Any:
         self._check_block()
         if getattr(statement, "_is_query", False):
             raise exc.ObjectNotExecutableError(statement)
@@ -250,16 +251,16 @@ class Execution:
                 state = ORMExecuteState(self, statement, params, options, arguments, list(pending))
                 answer = listener(state)
                 if answer is not None:
-                    return answer  # type: ignore[no-any-return]
+                    return answer
                 statement, params, options = state.statement, state.parameters, state.local_execution_options
         if is_orm_statement(statement):
-            found: Result[Any] = await execute_orm_steps(self, statement, params, options, arguments)
-            return found
+            return await execute_orm_steps(self, statement, params, options, arguments)
         if options.get("autoflush", True):
             await self._autoflush()
         arguments.setdefault("clause", statement)
         connection = await self._connection_steps(arguments)
-        return await connection._execute_steps(statement, params, options)  # type: ignore[no-any-return]
+        execute = connection._scalar_steps if _scalar else connection._execute_steps
+        return await execute(statement, params, options)
 
     def execute(
         self: Any,
@@ -287,6 +288,8 @@ class Execution:
         )
 
     async def _scalar_steps(self: Any, statement: Any, params: Any = None, **kw: Any) -> Any:
+        if getattr(statement, "_is_default_generator", False):
+            return await self._execute_steps(statement, params, _scalar=True, **kw)
         return (await self._execute_steps(statement, params, **kw)).scalar()
 
     def scalar(

@@ -20,12 +20,11 @@ mapped class may be unhashable), all other persistent ones weakly through the id
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ... import exc
-from ..state import IdentityMap, Owner, describe
+from ..state import PASSIVE_NO_INITIALIZE, IdentityMap, LoaderCallableStatus, Owner, core_of, describe
 from .transaction import Ledger, SessionTransaction
 
 
@@ -41,6 +40,7 @@ class Lifecycle:
     _modified: dict[int, Any]
     _deleted: dict[int, Any]
     _transaction: SessionTransaction | None
+    _nested_transaction: SessionTransaction | None
     _flushing: bool
     _in_flush_event: str | None
 
@@ -73,8 +73,7 @@ class Lifecycle:
         self._begin_with_change()
         obj = core.obj()
         attached = self._attach(core, obj)
-        if core._parents:
-            _forget_removals(core)
+        _forget_removals(core)
         core.strong = obj
         core.insert_order = len(self._new)
         self._new[id(core)] = core
@@ -120,19 +119,23 @@ class Lifecycle:
 
     def _note_modified(self, core: Any) -> None:
         """Called when a persistent object is first changed: it is held strongly until the next flush or expiry."""
+        if core.is_deleted_state:
+            return  # a mirrored change reaches what an earlier flush has deleted
         self._begin_with_change()
         self._modified[id(core)] = core
         core.strong = core.obj()
 
     # -- flush reports ---------------------------------------------------------------------------------
 
-    def _register_persistent(self, cores: Iterable[Any]) -> None:
+    def _register_persistent(self, cores: Sequence[Any]) -> None:
         """A flush has written these: pending ones become persistent, switched keys are followed."""
         became: list[Any] = []
         transaction = self._transaction
         assert transaction is not None
         ledger = transaction.ledger
         new, modified, identity_map = self._new, self._modified, self.identity_map
+        in_savepoint = self._nested_transaction is not None
+        ledger.note_dirty(core for core in cores if core.key is not None and (in_savepoint or core._parents))
         for core in cores:
             key = core.mapper._identity_key_of(core)
             if None in key[1] and (not core.mapper.allow_partial_pks or all(part is None for part in key[1])):
@@ -169,11 +172,6 @@ class Lifecycle:
         if self.dispatch.pending_to_persistent:
             for core in became:
                 self.dispatch.pending_to_persistent(self, core.obj())
-
-    def _register_altered(self, cores: Iterable[Any]) -> None:
-        """Note objects that a bulk statement or flush has changed in this transaction."""
-        if self._transaction is not None:
-            self._transaction.ledger.dirty.update({id(core): weakref.ref(core) for core in cores})
 
     def _remove_newly_deleted(self, cores: Iterable[Any]) -> None:
         """A flush or bulk statement has deleted these rows: persistent objects become deleted."""
@@ -284,6 +282,8 @@ class Lifecycle:
     def _restore(self, ledger: Ledger, *, only_dirty: bool) -> None:
         """Play a ledger back after ROLLBACK; `only_dirty` for a savepoint: the rest is as it was before."""
         made = list(ledger.live_new())
+        for core in self._modified.values():
+            _take_back_removals(core)
         self._expunge_cores([core for core in self._new.values()], to_transient=True)
         self._expunge_cores(made, to_transient=True)
         for core, first, _latest in ledger.key_switches.values():
@@ -295,9 +295,13 @@ class Lifecycle:
         for core in list(ledger.deleted.values()) + list(self._deleted.values()):
             self._revive(core)
         self._deleted.clear()
+        changed = [*self._modified.values(), *ledger.live_dirty()]
+        for core in changed:
+            core._parents = None  # the parent on record may be gone; what the database has, has its parent
         if only_dirty:
-            for core in [*self._modified.values(), *ledger.live_dirty()]:
+            for core in changed:
                 core.expire()
+                core.reset()
                 core.strong = None
             self._modified.clear()
         else:
@@ -307,13 +311,15 @@ class Lifecycle:
         """A rolled back DELETE: the object is persistent again."""
         was_deleted = core.is_deleted_state
         core.is_deleted_state = False
-        if core.key is None or core.owner is not self._owner:
+        obj = core.obj()
+        if core.key is None or core.owner is not self._owner or obj is None:
             return
         core.strong = None
         self.identity_map.replace(core)
         core.expire()
+        _forget_removals(core)
         if was_deleted:
-            self._tell("deleted_to_persistent", core.obj())
+            self._tell("deleted_to_persistent", obj)
 
     # -- iteration ---------------------------------------------------------------------------------
 
@@ -328,7 +334,18 @@ class Lifecycle:
         return id(core) in self._new or self.identity_map.holds(core)
 
 
+def _take_back_removals(parent: Any) -> None:
+    """What a rollback finds removed from a parent, but not flushed, was never an orphan."""
+    for prop in parent.mapper._cascading("delete-orphan"):
+        impl = parent.manager[prop.key].impl
+        for child in impl.get_history(parent, PASSIVE_NO_INITIALIZE).deleted or ():
+            if child is not None and not isinstance(child, LoaderCallableStatus):
+                _forget_removals(core_of(child))
+
+
 def _forget_removals(core: Any) -> None:
-    """An object that is added after it was taken from a parent is meant to stay."""
+    """An object that is added after it was taken from a parent, or whose removal was rolled back, is meant to stay."""
+    if not core._parents:
+        return
     for token in [token for token, parent in core._parents.items() if parent is False]:
         del core._parents[token]

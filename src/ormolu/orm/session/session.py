@@ -374,8 +374,8 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
             if head:
                 raise exc.InvalidRequestError(f"Instance '{describe(core)}' is not persisted")
             return
-        if id(core) in self._deleted:
-            return
+        if id(core) in self._deleted or (core.is_deleted_state and not head):
+            return  # a collection may still hold what an earlier flush has deleted
         self._begin_with_change()
         obj = core.obj()
         attached = self._attach(core, obj)

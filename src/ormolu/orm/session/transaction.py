@@ -70,6 +70,10 @@ class Ledger:
         make = weakref.ref
         self.new.update({id(core): make(core) for core in cores})
 
+    def note_dirty(self, cores: Iterable[Any]) -> None:
+        make = weakref.ref
+        self.dirty.update({id(core): make(core) for core in cores})
+
     def has_new(self, core: Any) -> bool:
         reference = self.new.get(id(core))
         return reference is not None and reference() is core

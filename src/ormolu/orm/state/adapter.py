@@ -66,7 +66,13 @@ class CollectionAdapter:
     def append_multiple_without_event(self, items: Iterable[Any]) -> None:
         """Add members as loaded."""
         self._refuse_if_empty()
-        appender = self.data._sa_appender
+        data = self.data
+        # of our own list and set: their adding does nothing else
+        extend = type(data).__dict__.get("_sa_extend")
+        if extend is not None:
+            extend(data, items)
+            return
+        appender = data._sa_appender
         for item in items:
             appender(item, _sa_initiator=False)
 

@@ -14,9 +14,13 @@ _VT = TypeVar("_VT")
 class InstrumentedList(list[_T]):
     """A list that fires append and remove events."""
 
+    _sa_extend = list.extend
+
 
 class InstrumentedSet(set[_T]):
     """A set that fires append and remove events."""
+
+    _sa_extend = set.update
 
 
 class InstrumentedDict(dict[_KT, _VT]):

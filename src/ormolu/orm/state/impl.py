@@ -109,9 +109,12 @@ class AttributeImpl:
 
     def listeners_changed(self) -> None:
         """Open or close the descriptor's short way for writes."""
-        self.attribute.set_plain(self._is_plain())
+        self.attribute.set_plain(self._is_plain(), self._is_silent())
 
     def _is_plain(self) -> bool:
+        return False
+
+    def _is_silent(self) -> bool:
         return False
 
     def in_subclasses(self) -> list[AttributeImpl]:
@@ -269,7 +272,10 @@ class ScalarAttribute(AttributeImpl):
     fallback: Any = None
 
     def _is_plain(self) -> bool:
-        return not (self._active_history or self.dispatch.set)
+        return not self._active_history and self._is_silent()
+
+    def _is_silent(self) -> bool:
+        return not self.dispatch.set
 
     def default_value(self, core: Core) -> Any:
         value: Any = self.fallback

@@ -107,7 +107,7 @@ class ClassManager(_Everywhere, dict[str, Any]):
             if inherited is not None and inherited is not attribute and inherited.impl is not None:
                 impl.dispatch._update(inherited.impl.dispatch)
                 impl._active_history = impl._active_history or inherited.impl._active_history
-        attribute.set_plain(impl._is_plain())
+        attribute.set_plain(impl._is_plain(), impl._is_silent())
         self._retire()
 
     def unregister(self, key: str) -> None:
@@ -207,7 +207,7 @@ class ClassManager(_Everywhere, dict[str, Any]):
             own: Any = self.class_.__dict__.get(key)
             if own is attribute:
                 attribute.place(layout, slot)
-                attribute.set_plain(impl._is_plain())
+                attribute.set_plain(impl._is_plain(), impl._is_silent())
         return layout
 
     def _retire(self) -> None:

@@ -20,7 +20,7 @@ from ....steps import wait
 from ..array import ARRAY
 from ..bitstring import BitString
 from ..json import JSON, JSONB, JSONPathType
-from ..named_types import ENUM
+from ..named_types import DOMAIN, ENUM
 from ..range_value import MultiRange, Range
 from ..ranges import AbstractMultiRange, AbstractMultiRangeImpl, AbstractSingleRange, AbstractSingleRangeImpl
 from ..registry import COLSPECS as GENERAL
@@ -97,6 +97,10 @@ class _CastFloat(_Float):
 
 
 class _Enum(ENUM):
+    render_bind_cast = True
+
+
+class _Domain(DOMAIN):
     render_bind_cast = True
 
 
@@ -194,6 +198,7 @@ _COLSPECS: dict[type[Any], type[Any]] = {
     sqltypes.Float: _CastFloat,
     sqltypes.Enum: _Enum,
     ENUM: _Enum,
+    DOMAIN: _Domain,
     sqltypes.ARRAY: _Array,
     ARRAY: _Array,
     sqltypes.JSON: _Json,
