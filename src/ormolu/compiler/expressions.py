@@ -28,7 +28,7 @@ from ormolu.types import NULLTYPE, Float, Integer, Numeric, String
 
 ResultMapAppender = Callable[[str, str, Sequence[Any], Any], None]
 
-_TEXT_BIND = re.compile(r"(?<![:\w\x5c]):(\w+)(?!:)", re.UNICODE)
+_TEXT_BIND = re.compile(r"(?<![:\w\x5c]):(\w+)(?![:\w])", re.UNICODE)
 _TEXT_BIND_ESCAPED = re.compile(r"\x5c(:[\w\$]*)(?![:\w\$])", re.UNICODE)
 _TYPE_WITH_COLLATION = re.compile(r"(.*)( COLLATE .*)", re.DOTALL)
 _EXTRACT_FIELD = re.compile(r"[A-Za-z_]+(?: [A-Za-z_]+)*\Z")

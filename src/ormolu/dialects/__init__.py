@@ -100,7 +100,14 @@ class PluginLoader:
             if entry.name == name:
                 self.impls[name] = entry.load
                 return entry.load()
-        raise exc.NoSuchModuleError(f"Can't load plugin: {self.group}:{name}")
+        raise exc.NoSuchModuleError(f"Can't load plugin: {self.group}:{name}{_suggestion(name)}")
+
+
+def _suggestion(name: str) -> str:
+    import difflib  # only to explain a mistake
+
+    near = difflib.get_close_matches(name, _OWN, 1)
+    return f"; did you mean {near[0].replace('.', '+')}://?" if near else ""
 
 
 registry = PluginLoader("sqlalchemy.dialects", _own_dialect)

@@ -40,7 +40,7 @@ class AbstractTextClause(
     _is_implicitly_boolean = False
     _is_collection_aggregate = False
     _hide_froms: Any = ()
-    _bind_params_regex = re.compile(r"(?<![:\w\x5c]):(\w+)(?!:)", re.UNICODE)
+    _bind_params_regex = re.compile(r"(?<![:\w\x5c]):(\w+)(?![:\w])", re.UNICODE)
 
     key: Any = None
     name: Any = None
