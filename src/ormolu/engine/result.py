@@ -9,6 +9,7 @@ change what the caller gets. Start at `_Reading`, which turns raw rows into what
 from __future__ import annotations
 
 import functools
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, NoReturn, Self, TypeVar, TypeVarTuple, cast
 
@@ -653,12 +654,18 @@ class ChunkedIteratorResult(IteratorResult[*_Ts]):
         dynamic_yield_per: bool = False,
     ):
         self.chunks = chunks
+        self._ahead: deque[Any] = deque()  # what has been read of a chunk and not yet asked for
         self.dynamic_yield_per = dynamic_yield_per
         super().__init__(cursor_metadata, self._flat(None), raw, source_supports_scalars)
 
     def _flat(self, size: int | None) -> Iterator[Any]:
+        ahead = self._ahead
+        while ahead:
+            yield ahead.popleft()
         for chunk in self.chunks(size):
-            yield from chunk
+            ahead.extend(chunk)
+            while ahead:
+                yield ahead.popleft()
 
     def yield_per(self, num: int) -> Self:
         self._yield_per = num
@@ -668,6 +675,7 @@ class ChunkedIteratorResult(IteratorResult[*_Ts]):
     def _soft_close(self, hard: bool = False, **kw: Any) -> None:
         super()._soft_close(hard=hard, **kw)
         self.chunks = lambda size: iter([])
+        self._ahead.clear()
 
     def _fetchmany_impl(self, size: int | None = None) -> Sequence[Any]:
         if self.dynamic_yield_per and not self._hard_closed:

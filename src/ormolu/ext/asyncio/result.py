@@ -7,7 +7,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from ... import exc
 from ...engine.cursor import CursorResult, _BufferedRows
-from ...engine.result import FrozenResult, MergedResult, Result
+from ...engine.result import _END, ChunkedIteratorResult, FrozenResult, MergedResult, Result
 from ...engine.row import Row, RowMapping
 from ...steps import run_sync
 
@@ -28,12 +28,36 @@ class _Streaming(Generic[_T]):
             await strategy.fill_steps(real, real.cursor, rows)
 
     async def _read(self, rows: int | None, method: Callable[..., Any], *args: Any) -> Any:
-        real = self._real_result
-        unique = self._view._unique_state is not None
-        if not isinstance(real, CursorResult) and not getattr(real, "_is_buffered", False) and real.__dict__.get("raw"):
+        """Call a reading method when what it needs of `rows` is there."""
+        if self._loads_objects():
+            if rows is not None and len(self._real_result._ahead) >= rows and not self._is_unique():
+                return method(*args)
             return await run_sync(method, *args)
-        await self._have(None if unique else rows)
+        await self._have(None if self._is_unique() else rows)
         return method(*args)
+
+    def _loads_objects(self) -> bool:
+        """Whether reading may load more than rows: eager relationships of a portion of objects."""
+        real = self._real_result
+        return isinstance(real, ChunkedIteratorResult) and bool(real.__dict__.get("raw"))
+
+    def _is_unique(self) -> bool:
+        return self._view._unique_state is not None
+
+    async def _next_rows(self, size: int) -> list[Any]:
+        """Up to `size` rows, under `unique()` as well: nobody knows how many rows have to be read for one of these."""
+        view, real = self._view, self._real_result
+        if self._loads_objects():
+            return await self._read(size, view._many_rows, size)  # type: ignore[no-any-return]
+        found: list[Any] = []
+        while len(found) < size:
+            await self._have(size - len(found))
+            raw = real._fetchmany_impl(size - len(found))
+            if not raw:
+                break
+            rows = view._make(raw)
+            found.extend(view._without_seen(rows) if self._is_unique() else rows)
+        return found
 
     @property
     def closed(self) -> bool:
@@ -59,24 +83,20 @@ class _Streaming(Generic[_T]):
 
     async def __anext__(self) -> _T:
         row = await self._next()
-        if row is None and not self._found:
+        if row is _END:
             raise StopAsyncIteration
         return row  # type: ignore[no-any-return]
 
-    _found = False
-
     async def _next(self) -> Any:
-        rows = await self._read(1, self._one_more)
-        self._found = bool(rows)
-        return rows[0] if rows else None
-
-    def _one_more(self) -> Sequence[Any]:
-        return self._view.fetchmany(1)  # type: ignore[no-any-return]
+        """The next row, or _END."""
+        if self._is_unique() and not self._loads_objects():
+            rows = await self._next_rows(1)
+            return rows[0] if rows else _END
+        return await self._read(1, self._view._one_row)
 
     async def fetchmany(self, size: int | None = None) -> Sequence[_T]:
         """Up to `size` rows; an empty list at the end."""
-        wanted = size if size is not None else (self._real_result._yield_per or 1)
-        return await self._read(wanted, self._view.fetchmany, size)  # type: ignore[no-any-return]
+        return await self._next_rows(size if size is not None else (self._real_result._yield_per or 1))
 
     async def partitions(self, size: int | None = None) -> AsyncIterator[Sequence[_T]]:
         """The rows in lists of `size`."""
@@ -133,7 +153,8 @@ class AsyncResult(_Streaming[Row[Any]]):
 
     async def fetchone(self) -> Row[Any] | None:
         """The next row, or None at the end."""
-        return await self._read(1, self._view.fetchone)  # type: ignore[no-any-return]
+        row = await self._next()
+        return None if row is _END else row
 
     async def scalar(self) -> Any:
         """The first column of the first row, or None."""
@@ -190,7 +211,8 @@ class AsyncMappingResult(_Streaming[RowMapping]):
 
     async def fetchone(self) -> RowMapping | None:
         """The next mapping, or None at the end."""
-        return await self._read(1, self._view.fetchone)  # type: ignore[no-any-return]
+        row = await self._next()
+        return None if row is _END else row
 
 
 class AsyncTupleResult(AsyncResult):

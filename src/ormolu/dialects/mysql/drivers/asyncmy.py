@@ -1,4 +1,8 @@
-"""asyncmy, for asyncio."""
+"""asyncmy, for asyncio.
+
+The driver itself takes in all that the server sends, however slowly rows are asked for: a long streamed result, read by
+a slow program, wants aiomysql.
+"""
 
 from __future__ import annotations
 
