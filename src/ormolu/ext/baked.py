@@ -157,7 +157,7 @@ class Result:
 
     def get(self, ident: Any) -> Any:
         """The object with a primary key."""
-        return self._query().get(ident)
+        return self._query()._get(ident)
 
 
 bakery = BakedQuery.bakery

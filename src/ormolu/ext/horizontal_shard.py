@@ -99,7 +99,9 @@ class ShardedSession(Session):
     ) -> Any:
         """The shard's Engine or Connection."""
         if shard_id is None:
-            shard_id = self._choose_shard_and_assign(mapper, instance=instance, clause=clause)
+            if clause is not None:
+                kw["clause"] = clause
+            shard_id = self._choose_shard_and_assign(mapper, instance=instance, **kw)
         return self._shards[shard_id]
 
     def get(self, entity: Any, ident: Any, *, identity_token: Any = None, **kw: Any) -> Any:
@@ -154,7 +156,7 @@ def _explicit_shard(state: ORMExecuteState) -> ShardId | None:
     for option in getattr(state.statement, "_with_options", ()):
         if isinstance(option, set_shard_id):
             return option.shard_id
-    if state.lazy_loaded_from is not None and state.lazy_loaded_from.identity_token:
+    if state.is_select and state.lazy_loaded_from is not None and state.lazy_loaded_from.identity_token:
         return state.lazy_loaded_from.identity_token  # type: ignore[no-any-return]
     if state.is_column_load or state.is_relationship_load:
         token = state.execution_options.get("identity_token")

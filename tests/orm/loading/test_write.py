@@ -22,6 +22,7 @@ from ormolu import (
     update,
 )
 from ormolu.exc import ArgumentError, InvalidRequestError, SADeprecationWarning
+from ormolu.ext.hybrid import hybrid_property
 from ormolu.orm import (
     DeclarativeBase,
     Mapped,
@@ -290,6 +291,28 @@ def test_objects_follow_criteria_about_a_related_object(session: Session) -> Non
 def test_an_unknown_name_is_refused_when_objects_are_to_follow(session: Session) -> None:
     with pytest.raises(InvalidRequestError, match="Attribute name not found, can't be synchronized"):
         session.execute(update(Employee).values(full_name="x").where(Employee.id == 1))
+
+
+def test_a_hybrid_can_spread_a_value_over_the_columns_of_a_row(session: Session) -> None:
+    session.execute(insert(Tile), [{"size": (2, 3)}])
+    session.execute(update(Tile), [{"id": session.scalars(select(Tile.id)).one(), "size": (4, 5)}])
+    assert session.execute(select(Tile.width, Tile.height)).one() == (4, 5)
+
+
+class Tile(Base):
+    __tablename__ = "tile"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    width: Mapped[int]
+    height: Mapped[int]
+
+    @hybrid_property
+    def size(self) -> tuple[int, int]:
+        return self.width, self.height
+
+    @size.inplace.bulk_dml
+    @classmethod
+    def _spread(cls, row: dict[str, Any], value: tuple[int, int]) -> None:
+        row["width"], row["height"] = value
 
 
 def test_a_lambda_statement_updates(session: Session) -> None:

@@ -132,6 +132,7 @@ async def _update_rows_steps(
     bind_arguments: dict[str, Any],
 ) -> Any:
     """UPDATE one row per dictionary, found by the primary key in it."""
+    rows = [mapper._bulk_row(row) for row in rows]
     _check_bulk_update(statement, mapper, rows, given)
     connection = await session._connection_steps(bind_arguments)
     core = lower_dml(statement)
@@ -183,7 +184,7 @@ def _put_updated(session: Any, mapper: Any, rows: Sequence[Mapping[str, Any]]) -
         core = session.identity_map.core_for(mapper, tuple(row[key] for key in pk))
         if core is None:
             continue
-        for key, value in mapper._bulk_row(row).items():
+        for key, value in row.items():
             slot = core.layout.index.get(key)
             if slot is not None and core.get(slot) is not NO_VALUE:
                 core.put(slot, value)

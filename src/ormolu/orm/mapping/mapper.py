@@ -502,7 +502,7 @@ class Mapper(InspectionAttr, Generic[_O]):
         return self._memoized("standing_for_columns", lambda: frozenset(self._names_without_column()))  # type: ignore[no-any-return]
 
     def _names_without_column(self) -> Iterator[str]:
-        for key in self.all_orm_descriptors:
+        for key in self.all_orm_descriptors.keys():  # noqa: SIM118 - iterating gives the values
             prop = self._props.get(key)
             if prop is None or not prop._stored:
                 yield key

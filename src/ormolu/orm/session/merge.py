@@ -139,7 +139,16 @@ class Merge:
             if getattr(prop, "_is_relationship", False):
                 await self._copy_relationship_steps(prop, given, core)
             else:
+                await self._load_replaced_steps(prop.key, given, core)
                 self._copy_value(prop.key, given, core)
+
+    async def _load_replaced_steps(self, key: str, given: Any, core: Any) -> None:
+        """Load an expired value whose attribute wants to know what is replaced: setting it can't wait for a driver."""
+        slot = core.layout.index[key]
+        if not self.load or core.key is None or core.get(slot) is not NO_VALUE:
+            return
+        if core.manager[key].impl.active_history and given.get(given.layout.index[key]) is not NO_VALUE:
+            await load_attribute_steps(self.session, core, slot, PASSIVE_OFF)
 
     def _copy_value(self, key: str, given: Any, core: Any) -> None:
         slot = core.layout.index[key]
