@@ -124,6 +124,17 @@ def test_a_class_mapped_for_it_loads_itself_and_what_is_below(engine: Any, state
     ]
 
 
+def test_all_objects_of_a_subclass_are_loaded_at_once(engine: Any, statements: list[str]) -> None:
+    with Session(engine) as session:
+        session.add_all([Engineer(language="c") for _ in range(5)])
+        session.flush()
+        session.expunge_all()
+        statements.clear()
+        found = session.scalars(select(Person)).all()
+        assert [unloaded(each) for each in found if type(each) is Engineer] == [set()] * 6
+    assert len(statements) == 2
+
+
 def test_an_option_loads_further_classes(engine: Any, statements: list[str]) -> None:
     with Session(engine) as session:
         option = selectin_polymorphic(Person, [Chief, Manager])

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from ormolu import Column, ForeignKey, Integer, String, Table, event, select
+from ormolu import Column, ForeignKey, Integer, String, Table, event, func, select
 from ormolu.exc import InvalidRequestError
 from ormolu.orm import (
     DeclarativeBase,
     Mapped,
     Session,
     aliased,
+    column_property,
     declarative_base,
     mapped_column,
     polymorphic_union,
@@ -136,3 +137,42 @@ def test_a_union_of_joins_has_the_columns_of_all_their_tables() -> None:
     assert union.c.keys() == ["id", "type", "language", "kind"]
     first = str(select(union)).split("UNION ALL")[0]
     assert "engineer.language AS language" in first and "CAST(NULL" not in first
+
+
+# -- one table for several classes ---------------------------------------------------------------------------------
+
+
+class Staff(Base):
+    __tablename__ = "staff"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    type: Mapped[str] = mapped_column(String(20))
+    __mapper_args__ = {"polymorphic_on": "type", "polymorphic_identity": "staff"}
+
+
+class Cook(Staff):
+    dish: Mapped[str | None] = mapped_column(String(20))
+    __mapper_args__ = {"polymorphic_identity": "cook"}
+
+
+class Kitchen(Base):
+    __tablename__ = "kitchen"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooks: Mapped[int] = column_property(select(func.count(Cook.id)).scalar_subquery())
+
+
+def test_subclasses_of_a_polymorphic_alias_stand_for_columns_not_for_rows() -> None:
+    everybody = with_polymorphic(Staff, "*")
+    assert str(select(everybody.id, everybody.Cook.dish)) == "SELECT staff.id, staff.dish \nFROM staff"
+    cooks = with_polymorphic(Cook, "*")
+    assert str(select(cooks.id)).count("staff.type IN") == 1
+
+
+def test_an_expression_without_the_class_s_own_columns_reads_only_what_it_names() -> None:
+    assert str(select(Kitchen.cooks)).startswith("SELECT (SELECT count(staff.id)")
+    assert "kitchen" not in str(select(Kitchen.cooks))
+
+
+def test_comparisons_keep_the_side_on_which_an_alias_was_written() -> None:
+    cook = aliased(Cook)
+    assert str(cook.id == Staff.id) == "staff_1.id = staff.id"
+    assert str(cook.id < Staff.id) == "staff_1.id < staff.id"

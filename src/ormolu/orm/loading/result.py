@@ -87,11 +87,12 @@ async def _with_events_steps(
 ) -> Any:
     """Execute with `before_execute` and `after_execute`; a listener may put another statement in place.
 
-    Listeners see the ORM statement; where it does not say what is executed (columns of one object), the SELECT itself.
+    Listeners see the ORM statement; where it does not say what is executed (some attributes of its objects), the SELECT itself.
     """
-    seen = statement if load._refresh is None else plan.core
+    whole = load._refresh is None and load._only is None
+    seen = statement if whole else plan.core
     given, rows, multi, single = await connection._before_execute_steps(seen, distill(params), options)
-    if given is not seen and load._refresh is None and given._propagate_attrs.get("compile_state_plugin") == "orm":
+    if given is not seen and whole and given._propagate_attrs.get("compile_state_plugin") == "orm":
         statement = given
     plan, compiled, extracted = planned(statement, connection, load, options, rows[0] if rows else None)
     if given is not seen and given is not statement:

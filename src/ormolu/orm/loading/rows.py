@@ -259,7 +259,8 @@ class EntityLoader:
             found = EntityLoader(plan, self.context)
             found.discriminator = -1
         self.variants[value] = found
-        if found is not None and kernel_can(found.plan, self.context):
+        # loads that follow want to know of every object, also of those that were there
+        if found is not None and not found.plan.post_loads and kernel_can(found.plan, self.context):
             self.recipe.variants[value] = found.recipe
         return found
 

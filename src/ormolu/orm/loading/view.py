@@ -50,9 +50,11 @@ class EntityOptions:
             return entry
         found = self._combined.get(key)
         if found is None:
-            step = entry.last
-            last = Step(step.owner, key, step.prop, combined(self._steps[key]), step.criteria)
-            found = Entry((*entry.path[:-1], last), entry.kind, entry.strategy, entry.opts, entry.label)
+            step, target = entry.last, combined(self._steps[key])
+            found = entry
+            if target is not step.of_type:
+                last = Step(step.owner, key, step.prop, target, step.criteria)
+                found = Entry((*entry.path[:-1], last), entry.kind, entry.strategy, entry.opts, entry.label)
             self._combined[key] = found
         return found
 

@@ -126,7 +126,7 @@ class QueryableAttribute(
 
     def adapt_to_entity(self, adapt_to_entity: Any) -> QueryableAttribute[_T_co]:
         """Return this attribute for an alias of the class."""
-        return QueryableAttribute(
+        return EntityAttribute(
             adapt_to_entity.entity,
             self.key,
             adapt_to_entity,
@@ -137,7 +137,7 @@ class QueryableAttribute(
     def of_type(self, entity: Any) -> QueryableAttribute[_T_co]:
         """Return this relationship attribute narrowed to a subclass or alias of its target."""
         from_entity = inspect(entity)
-        return QueryableAttribute(
+        return EntityAttribute(
             self.class_,
             self.key,
             self._parententity,
@@ -149,7 +149,7 @@ class QueryableAttribute(
 
     def and_(self, *clauses: Any) -> QueryableAttribute[bool]:
         """Return this relationship attribute with additional ON criteria."""
-        return QueryableAttribute(
+        return EntityAttribute(
             self.class_,
             self.key,
             self._parententity,
@@ -222,6 +222,15 @@ class QueryableAttribute(
     def property(self) -> Any:
         """The MapperProperty; asking for it configures the mappers."""
         return self.comparator.property
+
+
+class EntityAttribute(QueryableAttribute[_T_co]):
+    """An attribute of an alias, or one narrowed by `of_type()` or `and_()`.
+
+    A sibling of InstrumentedAttribute: in `a == b` Python would ask `b` first if its class derived from that of `a`.
+    """
+
+    inherit_cache = True
 
 
 class ProxyAttribute(QueryableAttribute[_T_co]):

@@ -165,21 +165,19 @@ def criteria_for(entity: Any, options: Iterable[LoaderCriteria], *, for_loader: 
 
 
 def single_inheritance_criterion(entity: Any) -> Any:
-    """Return `type IN (...)` for an entity that shares its table with its base, or None."""
-    mapper = entity.mapper
-    if (
-        entity.is_aliased_class
-        and entity._is_with_polymorphic
-        and len(entity.with_polymorphic_mappers or ()) > 1
-        and not mapper.single
-    ):
-        return None
-    criterion = mapper._single_table_criterion
+    """Return `type IN (...)` for an entity that shares its table with its base, or None.
+
+    The subclasses of a `with_polymorphic()` stand for columns, not for rows: the rows are those of the whole.
+    """
+    if entity.is_aliased_class:
+        entity = entity._base_alias
+    criterion = entity.mapper._single_table_criterion
     if criterion is None:
         return None
-    if entity.is_aliased_class:
-        return entity._adapter(criterion)
-    return criterion
+    if not entity.is_aliased_class:
+        return criterion
+    # a subquery without the discriminator is taken at its word
+    return None if entity._adapter.column(entity.mapper.polymorphic_on) is None else entity._adapter(criterion)
 
 
 Criterion = Callable[[Any], Any]

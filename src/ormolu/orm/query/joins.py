@@ -34,7 +34,7 @@ class JoinBuilder:
 
     def __init__(self, lowering: Any) -> None:
         self.lowering = lowering
-        self._entities: dict[Any, bool] = {}
+        self._entities: dict[Any, None] = {}
         self._joined: set[Any] = set()
         self._fallbacks: dict[Any, Any] = {}
         self._froms: list[Any] = []
@@ -59,19 +59,15 @@ class JoinBuilder:
         """Note the FROM element of an entity in the columns clause, used when nothing else says what to read."""
         self._fallbacks.setdefault(entity, selectable)
 
-    def note_entity(self, entity: Any, weak: bool = False) -> None:
+    def note_entity(self, entity: Any) -> None:
         """Note an entity whose own criteria go into WHERE."""
-        self._entities.setdefault(entity, weak)
+        self._entities[entity] = None
 
     def criteria_entities(self) -> Iterator[Any]:
         """Yield the entities whose criteria go into WHERE: those that no join has brought in."""
-        done: set[Any] = set()
         for entity in self._entities:
-            key = _selectable_key(entity)
-            if entity in self._joined or key in done:
-                continue
-            done.add(key)
-            yield entity
+            if entity not in self._joined:
+                yield entity
 
     def from_clauses(self) -> list[Any]:
         """Return the FROM elements."""
@@ -362,11 +358,6 @@ def _left_entities(element: Any) -> Iterator[Any]:
 
 def _entity_of_from(element: Any) -> Any:
     return element._annotations.get("parententity") if element.__visit_name__ != "join" else None
-
-
-def _selectable_key(entity: Any) -> Any:
-    """Two mappers over one table ask for the criteria of the narrower one only once each."""
-    return entity
 
 
 def _relationship_of(clause: Any) -> Any:

@@ -225,8 +225,10 @@ class Lowering:
 
     def _setup_column(self, entity: ColumnEntity) -> None:
         element = entity.element
+        froms = set(element._from_objects)
         for found in mentioned(element):
-            self._fallback(found, found.selectable)
+            if not froms.isdisjoint(found.selectable._from_objects):
+                self._fallback(found, found.selectable)
             self._criteria(found)
         entity.cells.append(self.primary(self.adapt(element)))
 
@@ -241,11 +243,14 @@ class Lowering:
         given = self.statement._where_criteria
         for criterion in given:
             for entity in mentioned(criterion):
-                self.joins.note_entity(entity, weak=True)
+                self.joins.note_entity(entity)
         found = [self.adapt(c) for c in given]
         found.extend(self.extra_criteria)
+        whole: set[Any] = set()
         for entity in self.joins.criteria_entities():
-            single = single_inheritance_criterion(entity)
+            base = entity._base_alias if entity.is_aliased_class else entity
+            single = None if base in whole else single_inheritance_criterion(base)
+            whole.add(base)
             if single is not None:
                 found.append(self.adapt(single))
             if self.criteria_options:
