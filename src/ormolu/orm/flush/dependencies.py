@@ -70,6 +70,25 @@ class Dependency:
     async def _explore_delete_steps(self, unit: UnitOfWork, core: Any, history: History) -> None:
         raise NotImplementedError
 
+    def check_type(self, child: Any) -> None:
+        """Refuse an object that could not be loaded as a member again. Raises FlushError."""
+        if child.mapper is self.mapper:
+            return
+        derived = child.mapper.isa(self.mapper)
+        if derived and (self.mapper.polymorphic_on is not None or not self.prop.enable_typechecks):
+            return
+        given, wanted = child.mapper.class_, self.mapper.class_
+        message = (
+            f'Attempting to flush an item of type {given} as a member of collection "{self.prop}". Expected an object of '
+            f"type {wanted} or a polymorphic subclass of this type."
+        )
+        if derived:
+            message += (
+                f' If {given} is a subclass of {wanted}, configure mapper "{self.mapper}" to load this subtype '
+                "polymorphically, or set enable_typechecks=False to allow any subtype to be accepted for flush."
+            )
+        raise exc.FlushError(message)
+
     def has_parent(self, child: Any) -> bool:
         """Whether an object is in some parent's attribute; one from the database is thought to be."""
         impl = self.parent.class_manager[self.key].impl
@@ -252,6 +271,8 @@ class OneToMany(Dependency):
             return
         if not unit.holds(child):
             return
+        if not clear:
+            self.check_type(child)
         unit.note_foreign_keys(child, self.foreign_keys)
         if clear:
             sync.clear(child, self.mapper, self.pairs)
@@ -356,6 +377,7 @@ class ManyToOne(Dependency):
         if child is None or unit.is_deleted(child):
             sync.clear(core, self.parent, self.pairs)
             return
+        self.check_type(child)
         await unit.ready_steps(child, self.sources)
         sync.populate(child, self.mapper, core, self.parent, self.pairs, None)
 
@@ -433,6 +455,8 @@ class ManyToMany(Dependency):
     async def _fill_steps(self, unit: UnitOfWork, core: Any, child: Any, operation: str) -> Any:
         """Return the child when a row about it may be written; warn when it is not in the session."""
         if unit.holds(child):
+            if operation == "add":
+                self.check_type(child)
             return None if operation == "add" and unit.is_deleted(child) else child
         if not child.is_deleted_state:
             exc.warn(

@@ -184,32 +184,16 @@ def _note(found: EntityOptions, entry: Entry) -> None:
 
 
 def _check_conflict(known: Entry, entry: Entry) -> None:
-    """Raise InvalidRequestError when two options say different things about the same attribute of the same entity."""
-    first, second = known.last, entry.last
-    if first.owner is not second.owner:
+    """Raise InvalidRequestError when two options say different things about the same attribute of the same entity.
+
+    What they narrow it to with `of_type()` is combined when the attribute is planned.
+    """
+    if known.last.owner is not entry.last.owner:
         return
-    if first.of_type is not second.of_type and not (_is_plain(first) and _is_plain(second)):
-        raise exc.InvalidRequestError(
-            f"Can't combine of_type() targets {_target_name(first)} and {_target_name(second)} along the relationship "
-            f"{entity_name(first.owner)}.{first.key} in the same query.  To load multiple subclasses along a single "
-            "relationship, use a single with_polymorphic() object"
-        )
     if known.strategy != entry.strategy or known.opts != entry.opts:
         raise exc.InvalidRequestError(
             f"Loader strategy replacement {entry.described} is in conflict with existing strategy {known.described}"
         )
-
-
-def _is_plain(step: Any) -> bool:
-    """Whether the path goes on to the class itself or a subclass of it, not to an alias."""
-    return step.of_type is None or bool(step.of_type.is_mapper)
-
-
-def _target_name(step: Any) -> str:
-    target = step.of_type
-    if target is not None and target.is_mapper:
-        return f"with_polymorphic({entity_name(step.prop.mapper)}, [{entity_name(target)}])"
-    return entity_name(step.target)
 
 
 def _note_wildcard(found: EntityOptions, entry: Entry) -> None:

@@ -276,6 +276,7 @@ def _use_impl(mapper: Any, prop: Any, attribute: Any) -> None:
         "trackparent": prop.single_parent or prop.direction is ONETOMANY,
         "parent_token": attribute_token(prop),
         "load_on_pending": prop.load_on_pending,
+        "send_modified_events": not prop.viewonly,
     }
     impl = _make_impl(prop, attribute, manager, options)
     impl.__dict__["dispatch"] = waiting.dispatch

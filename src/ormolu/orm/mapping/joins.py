@@ -167,12 +167,14 @@ class JoinCondition:
     # -- which columns are remote ----------------------------------------------------------------------------
 
     def _mark_remote(self) -> None:
-        if self._has("remote"):
+        self.remote_was_given = self._has("remote")
+        if self.remote_was_given:
             return
         given = self.given
         if self.secondary is not None:
-            inside = self.secondary.c.contains_column
-            self._each_join(lambda join: _mark(join, "remote", lambda column: inside(plain(column))))
+            self.primaryjoin = self._mark_association(self.primaryjoin, self.sides.parent)
+            if self.secondaryjoin is not None:
+                self.secondaryjoin = self._mark_association(self.secondaryjoin, self.sides.child)
         elif given.remote_side:
             self._mark_remote_from_argument()
         elif self._refers_to_own_table():
@@ -181,6 +183,12 @@ class JoinCondition:
             self._mark_remote_overlapping()
         else:
             self.primaryjoin = _mark(self.primaryjoin, "remote", self._is_remote_distinct)
+
+    def _mark_association(self, join: Any, side: Any) -> Any:
+        """Mark the association table's columns; what a join over several tables shares with the side is the side's."""
+        inside = self.secondary.c.contains_column
+        marked = _mark(join, "remote", lambda c: inside(plain(c)) and not side.c.contains_column(plain(c)))
+        return marked if self._has("remote", marked) else _mark(join, "remote", lambda c: inside(plain(c)))
 
     def _mark_remote_from_argument(self) -> None:
         remote_side = self.given.remote_side

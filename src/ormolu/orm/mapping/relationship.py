@@ -143,6 +143,7 @@ class RelationshipProperty(StrategizedProperty[_T]):
         self.strategy_key = (("lazy", self.lazy),)
         self._overlaps = frozenset(word for word in _split(overlaps)) if overlaps else frozenset()
         self._reverse_property: set[RelationshipProperty[Any]] = set()
+        self._made_as_backref = False
         self._warn_persistence_flags()
         self._warn_omit_join()
         self._cascade = self._wanted_cascade(cascade)
@@ -427,8 +428,6 @@ class RelationshipProperty(StrategizedProperty[_T]):
             return
         items = value if isinstance(value, (list, tuple, set, frozenset)) else [value]
         for item in items:
-            if isinstance(item, str):
-                item = self._resolver().evaluate(item)
             column = coercions.expect(roles.ColumnArgumentRole, item, argname=name)
             yield column._deannotate() if column._annotations else column
 
@@ -534,19 +533,27 @@ class RelationshipProperty(StrategizedProperty[_T]):
             back_populates=self.key,
             **kwargs,
         )
+        reverse._made_as_backref = True
         mapper.add_property(name, reverse)
 
     def _reversed_joins(self, kwargs: dict[str, Any]) -> tuple[Any, Any]:
         if self.secondary is None:
-            primaryjoin = kwargs.pop("primaryjoin", _reversed_marks(self._join_condition.primaryjoin))
+            primaryjoin = kwargs.pop("primaryjoin", self._reversed_primaryjoin())
             if kwargs.pop("secondaryjoin", None) is not None:
                 raise exc.InvalidRequestError(
                     "Can't assign 'secondaryjoin' on a backref against a non-secondary relationship."
                 )
             return primaryjoin, None
-        primaryjoin = kwargs.pop("primaryjoin", _without_local(self._join_condition.secondaryjoin))
-        secondaryjoin = kwargs.pop("secondaryjoin", _without_local(self._join_condition.primaryjoin))
+        primaryjoin = kwargs.pop("primaryjoin", _without(self._join_condition.secondaryjoin, ("local",)))
+        secondaryjoin = kwargs.pop("secondaryjoin", _without(self._join_condition.primaryjoin, ("local",)))
         return primaryjoin, secondaryjoin
+
+    def _reversed_primaryjoin(self) -> Any:
+        """Return the condition for the way back. Of a table that refers to itself only the user knows which side is far."""
+        join = self._join_condition.primaryjoin
+        if self._is_self_referential and not self._join_condition.remote_was_given:
+            return _without(join, ("remote", "local"))
+        return _reversed_marks(join)
 
     def _link_reverse(self, key: str) -> None:
         other = self.mapper.get_property(key, _configure_mappers=False)
@@ -574,8 +581,9 @@ class RelationshipProperty(StrategizedProperty[_T]):
             )
         direction = other.__dict__.get("direction")
         if direction is not None and self.direction in (ONETOMANY, MANYTOONE) and self.direction == direction:
+            first, second = (other, self) if self._made_as_backref else (self, other)
             raise exc.ArgumentError(
-                f"{self} and back-reference {other} are both of the same direction {self.direction!r}.  Did you mean to "
+                f"{first} and back-reference {second} are both of the same direction {self.direction!r}.  Did you mean to "
                 "set remote_side on the many-to-one side ?"
             )
 
@@ -726,11 +734,13 @@ def _reversed_marks(join: Any) -> Any:
     return replace(join, turn)
 
 
-def _without_local(join: Any) -> Any:
+def _without(join: Any, marks: tuple[str, ...]) -> Any:
+    """Return the condition without these marks on its columns."""
+
     def strip(element: Any) -> Any:
-        if not is_column(element) or "local" not in element._annotations:
+        if not is_column(element) or not any(word in element._annotations for word in marks):
             return None
-        words = {word: value for word, value in element._annotations.items() if word != "local"}
+        words = {word: value for word, value in element._annotations.items() if word not in marks}
         bare = plain(element)
         return bare._annotate(words) if words else bare
 

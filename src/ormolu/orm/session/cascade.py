@@ -10,9 +10,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ... import exc
 from ..loading import load_attribute_steps
-from ..state import NO_VALUE, PASSIVE_OFF, LoaderCallableStatus, core_of, describe
+from ..state import NO_VALUE, PASSIVE_OFF, LoaderCallableStatus, core_of
 from .contract import SessionContract
 
 
@@ -94,9 +93,7 @@ def objects_of(prop: Any, value: Any) -> list[Any]:
 
 
 def _check_target(core: Any, prop: Any, related: Any) -> None:
-    if not related.mapper.isa(prop.mapper.base_mapper) and not related.mapper.isa(prop.mapper):
-        raise exc.FlushError(
-            f'Attempting to flush an item of type {related.mapper.class_} as a member of collection "{prop}". '
-            f"Expected an object of type {prop.mapper.class_} or a polymorphic subclass of this type; "
-            f"found {describe(related)}."
+    if not related.mapper.isa(prop.mapper):
+        raise AssertionError(
+            f"Attribute '{prop.key}' on class '{prop.parent.class_}' doesn't handle objects of type '{related.mapper.class_}'"
         )

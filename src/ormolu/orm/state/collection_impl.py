@@ -92,6 +92,9 @@ class CollectionAttribute(AttributeImpl):
         """The stand-in gets its first member."""
         core._empty_collections.pop(self.key, None)  # type: ignore[attr-defined]  # cores are InstanceStates
         slot = self.slot(core)
+        if not self.send_modified_events:
+            core.put(slot, collection)
+            return
         core.remember(slot, NO_VALUE if core.key is None and not self._loads(core) else self.snapshot(collection))
         core.assign(slot, collection)
 
@@ -112,6 +115,8 @@ class CollectionAttribute(AttributeImpl):
 
     def _record(self, core: Core) -> None:
         """Remember the members before the first change, and mark the object as changed."""
+        if not self.send_modified_events:
+            return
         slot = self.slot(core)
         if not core.has_change(slot):
             collection = core.get(slot)
@@ -202,11 +207,15 @@ class CollectionAttribute(AttributeImpl):
         elif value is old:
             return
         existing: CollectionAdapter = old._sa_adapter
-        core.remember(slot, NO_VALUE if existing.empty and core.key is None else self.snapshot(old))
+        if self.send_modified_events:
+            core.remember(slot, NO_VALUE if existing.empty and core.key is None else self.snapshot(old))
         if self.dispatch.bulk_replace:
             self.dispatch.bulk_replace(core, values, token, keys=keys)
         core._empty_collections.pop(self.key, None)  # type: ignore[attr-defined]  # cores are InstanceStates
-        core.assign(slot, collection)
+        if self.send_modified_events:
+            core.assign(slot, collection)
+        else:
+            core.put(slot, collection)
         existing.empty = False
         bulk_replace(values, existing, fresh, initiator=token)
         self._dispose(core, old)

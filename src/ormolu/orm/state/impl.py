@@ -395,10 +395,13 @@ class ObjectAttribute(AttributeImpl):
             self.sethasparent(core_of(old), core, False)
         for listener in self.dispatch.set:
             value = listener(core, value, old, initiator or self._init_token)
-        core.remember(slot, old)
         if self.trackparent and value is not None:
             self.sethasparent(core_of(value), core, True)
-        core.assign(slot, value)
+        if self.send_modified_events:
+            core.remember(slot, old)
+            core.assign(slot, value)
+        else:
+            core.put(slot, value)
 
     def delete(self, core: Core) -> None:
         slot = self.slot(core)
