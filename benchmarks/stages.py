@@ -79,7 +79,8 @@ def raw_one():
     return cursor.fetchone()
 
 
-def raw_commit():
+def raw_transaction():
+    driver.execute("BEGIN")
     driver.commit()
 
 
@@ -160,7 +161,7 @@ def text_one():
 STAGES = {
     "raw 20 rows": (raw_small, None),
     "raw 1 row": (raw_one, None),
-    "raw commit": (raw_commit, None),
+    "raw begin + commit": (raw_transaction, None),
     "core build": (core_statement, None),
     "core build+key": (core_key, None),
     "core execute 20 rows": (core_execute, raw_small),
@@ -175,7 +176,7 @@ STAGES = {
     "session + get miss + close": (get_miss, raw_one),
     "session + close": (empty_session, None),
     "connect + close": (checkout, None),
-    "begin + commit + close": (transaction, raw_commit),
+    "begin + commit + close": (transaction, raw_transaction),
 }
 
 

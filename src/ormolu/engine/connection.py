@@ -196,9 +196,10 @@ class Connection(Executing):
         steps.drive(self._close_steps())
 
     async def _close_steps(self) -> None:
-        skip_reset = self._transaction is not None
-        if self._transaction is not None:
-            await self._transaction._close_steps()
+        transaction = self._transaction
+        skip_reset = transaction is not None
+        if transaction is not None and not transaction._roll_back_quietly():
+            await transaction._close_steps()
         proxy = self._dbapi_connection
         if proxy is None:
             self._can_reconnect = False
@@ -236,18 +237,25 @@ class Connection(Executing):
 
     def begin(self) -> RootTransaction:
         """Begin a transaction. Raises InvalidRequestError if one is in progress."""
-        return steps.drive(self._begin_steps())
+        self._allow_begin()
+        transaction = RootTransaction(self)
+        if not transaction._begin_quietly():
+            steps.drive(transaction._begin_steps())
+        return transaction
 
     async def _begin_steps(self) -> RootTransaction:
         self._allow_begin()
         transaction = RootTransaction(self)
-        await transaction._begin_steps()
+        if not transaction._begin_quietly():
+            await transaction._begin_steps()
         return transaction
 
     async def _autobegin_steps(self) -> None:
         if self._allow_autobegin:
             self._refuse_finished_block()
-            await RootTransaction(self)._begin_steps()
+            transaction = RootTransaction(self)
+            if not transaction._begin_quietly():
+                await transaction._begin_steps()
 
     def begin_nested(self) -> NestedTransaction:
         """Make a savepoint; begins a transaction first if there is none."""
@@ -368,15 +376,44 @@ class Connection(Executing):
                 self._log_info("BEGIN (implicit; DBAPI should not BEGIN due to autocommit mode)")
             else:
                 self._log_info("BEGIN (implicit)")
+        await self._ready_connection_steps()
+        done = self._begin_now()
+        if done is not None and self.dialect.is_async:
+            try:
+                await steps.io(done)
+            except BaseException as error:
+                self._handle_dbapi_exception(error, None, None, None, None)
+
+    def _is_quiet(self) -> bool:
+        """Whether beginning and ending a transaction is a call of the driver and no more: no listener, no log line."""
+        return not (self._echo or self._has_events or self.engine._has_events or self.dialect.is_async)
+
+    def _begin_now(self) -> Any:
+        """The driver's BEGIN: done, or under an async driver to be awaited."""
         proxy = self._dbapi_connection
         if proxy is None or proxy.dbapi_connection is None:
-            proxy = await self._ready_connection_steps()
+            proxy = self.connection
         try:
-            done = self.dialect.do_begin(proxy.dbapi_connection)
-            if done is not None and self.dialect.is_async:
-                await steps.io(done)
+            return self.dialect.do_begin(proxy.dbapi_connection)
         except BaseException as error:
             self._handle_dbapi_exception(error, None, None, None, None)
+
+    def _rollback_now(self) -> Any:
+        """The driver's ROLLBACK, as `_begin_now`; nothing where the driver connection is gone."""
+        proxy = self._dbapi_connection
+        if proxy is None or proxy.dbapi_connection is None:
+            return None
+        try:
+            return self.dialect.do_rollback(proxy.dbapi_connection)
+        except BaseException as error:
+            self._handle_dbapi_exception(error, None, None, None, None)
+
+    def _commit_now(self) -> Any:
+        """The driver's COMMIT, as `_begin_now`."""
+        try:
+            return self.dialect.do_commit(self.connection.dbapi_connection)
+        except BaseException as error:
+            self._handle_dbapi_exception(error, None, None, None, None, is_commit=not self._is_autocommit_isolation())
 
     async def _rollback_impl_steps(self) -> None:
         if self._has_events or self.engine._has_events:
@@ -386,12 +423,12 @@ class Connection(Executing):
             return
         if self._echo:
             self._log_info(self._rollback_line())
-        try:
-            done = self.dialect.do_rollback(proxy.dbapi_connection)
-            if done is not None and self.dialect.is_async:
+        done = self._rollback_now()
+        if done is not None and self.dialect.is_async:
+            try:
                 await steps.io(done)
-        except BaseException as error:
-            self._handle_dbapi_exception(error, None, None, None, None)
+            except BaseException as error:
+                self._handle_dbapi_exception(error, None, None, None, None)
 
     def _roll_back_driver_connection(self) -> None:
         """Something failed before our transaction began; the driver may have begun one of its own."""
@@ -412,13 +449,13 @@ class Connection(Executing):
                 self._log_info("COMMIT using DBAPI connection.commit(), has no effect due to autocommit mode")
             else:
                 self._log_info("COMMIT")
-        try:
-            proxy = await self._ready_connection_steps()
-            done = self.dialect.do_commit(proxy.dbapi_connection)
-            if done is not None and self.dialect.is_async:
+        done = self._commit_now()
+        if done is not None and self.dialect.is_async:
+            try:
                 await steps.io(done)
-        except BaseException as error:
-            self._handle_dbapi_exception(error, None, None, None, None, is_commit=not self._is_autocommit_isolation())
+            except BaseException as error:
+                is_commit = not self._is_autocommit_isolation()
+                self._handle_dbapi_exception(error, None, None, None, None, is_commit=is_commit)
 
     async def _savepoint_impl_steps(self, name: str | None = None) -> str:
         await self._fire_steps("savepoint", name)

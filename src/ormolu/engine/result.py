@@ -8,13 +8,13 @@ change what the caller gets. Start at `_Reading`, which turns raw rows into what
 
 from __future__ import annotations
 
-import functools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, NoReturn, Self, TypeVar, TypeVarTuple, cast
 
 from .. import exc
 from ..kernel.row import make_rows, process_column, process_rows
+from ..structures import memoized_property
 from .metadata import ResultMetaData as ResultMetaData
 from .metadata import SimpleResultMetaData as SimpleResultMetaData
 from .metadata import result_tuple as result_tuple
@@ -46,7 +46,7 @@ class _Reading(Generic[_R]):
 
     # ---- raw rows to values
 
-    @functools.cached_property
+    @memoized_property
     def _make(self) -> Callable[[Sequence[Any]], list[Any]]:
         """Raw rows to finished ones, without regard to uniqueness; decided once per result and filter."""
         metadata = self._metadata
@@ -92,7 +92,7 @@ class _Reading(Generic[_R]):
 
     # ---- uniqueness
 
-    @functools.cached_property
+    @memoized_property
     def _unique_strategy(self) -> tuple[set[Any], UniqueStrategy]:
         assert self._unique_state is not None
         seen, strategy = self._unique_state

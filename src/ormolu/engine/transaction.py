@@ -140,6 +140,48 @@ class RootTransaction(Transaction):
         connection._transaction = self
         self._is_active = True
 
+    def _begin_quietly(self) -> bool:
+        """Begin where that takes no steps; whether it was done."""
+        connection = self.connection
+        if not connection._is_quiet():
+            return False
+        connection._begin_now()
+        connection._transaction = self
+        self._is_active = True
+        return True
+
+    def _ends_quietly(self) -> bool:
+        """Whether the end of this transaction takes no steps."""
+        connection = self.connection
+        return self._is_active and connection._nested_transaction is None and connection._is_quiet()
+
+    def _commit_quietly(self) -> bool:
+        """Commit where that takes no steps; whether it was done. After an error it is there to be rolled back."""
+        if not self._ends_quietly():
+            return False
+        try:
+            self.connection._commit_now()
+        finally:
+            self._is_active = False
+        self.connection._transaction = None
+        return True
+
+    def _roll_back_quietly(self) -> bool:
+        """Roll back where that takes no steps; whether it was done. It is over then, with or without an error."""
+        if not self._ends_quietly():
+            return False
+        try:
+            self.connection._rollback_now()
+        finally:
+            self._is_active = False
+            self.connection._transaction = None
+        return True
+
+    def rollback(self) -> None:
+        """Roll back."""
+        if not self._roll_back_quietly():
+            steps.drive(self._rollback_steps())
+
     @property
     def _deactivated_from_connection(self) -> bool:
         return self.connection._transaction is not self
@@ -174,8 +216,15 @@ class RootTransaction(Transaction):
     async def _commit_connection_steps(self) -> None:
         await self.connection._commit_impl_steps()
 
+    def commit(self) -> None:
+        """Commit. Raises InvalidRequestError if the transaction is inactive."""
+        if not self._commit_quietly():
+            steps.drive(self._commit_steps())
+
     async def _commit_steps(self) -> None:
         connection = self.connection
+        if self._commit_quietly():
+            return
         if not self._is_active:
             if connection._transaction is self:
                 connection._refuse_invalid_transaction()
@@ -269,6 +318,9 @@ class TwoPhaseTransaction(RootTransaction):
         await connection._begin_twophase_impl_steps(self)
         connection._transaction = self
         self._is_active = True
+
+    def _ends_quietly(self) -> bool:
+        return False  # it is ended by its identifier
 
     def prepare(self) -> None:
         """Prepare: after this the transaction survives a crash, and can be committed from anywhere."""

@@ -15,6 +15,7 @@ from .families import EventKey as _EventKey  # noqa: F401  (the name that famili
 from .families import Events as Events
 from .families import _legacy_signature as _legacy_signature
 from .families import dispatcher as dispatcher
+from .families import fired_hook as fired_hook
 from .hooks import Dispatch as Dispatch
 from .hooks import Hook as Hook
 

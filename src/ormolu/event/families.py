@@ -75,6 +75,17 @@ class Dispatcher:
         return found
 
 
+def fired_hook(obj: Any, name: str) -> Hook | None:
+    """`obj.dispatch.<name>` for firing it, None if there is no listener.
+
+    For objects that are made often: nothing is made for one that nobody has ever listened to.
+    """
+    if "dispatch" not in obj.__dict__ and not obj._hook_levels[name].version:
+        return None
+    hook: Hook = getattr(obj.dispatch, name)
+    return hook if hook else None
+
+
 def dispatcher(family: type[Events]) -> Dispatcher:
     """What to assign to `dispatch` in a class that has the hooks of `family`."""
     return Dispatcher(family)
@@ -105,7 +116,8 @@ class Events:
         cls._levels = levels
         cls.dispatch = Dispatch(cls, cls)
         if cls._dispatch_target is not None:
-            cls._dispatch_target.dispatch = Dispatcher(cls)  # type: ignore[attr-defined]  # this declares it
+            target: Any = cls._dispatch_target
+            target.dispatch, target._hook_levels = Dispatcher(cls), levels
 
     @classmethod
     def _accept_with(cls, target: Any, identifier: str) -> Any:

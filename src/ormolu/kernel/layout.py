@@ -164,13 +164,15 @@ class Owner:
     Refers to the session weakly. `epoch` counts commits and rollbacks; raising it expires every native object.
     """
 
-    __slots__ = ("_session_ref", "epoch", "homes", "_refs", "__weakref__")
+    __slots__ = ("_session_ref", "epoch", "homes", "_refs", "marks", "__weakref__")
 
     def __init__(self, session: Any) -> None:
         self._session_ref = None if session is None else weak_reference(session)
         self.epoch = 0
         self.homes: dict[int, Home] = {}
         self._refs: dict[type[Any], dict[Any, Any]] = {}
+        # where results end in the map of a class, for loads of siblings: id of the map -> their marks
+        self.marks: dict[int, Any] = {}
 
     @property
     def session(self) -> Any:
@@ -219,6 +221,7 @@ class Owner:
         self._session_ref = None
         for refs in self._refs.values():
             refs.clear()
+        self.homes.clear()  # they refer to this generation, which should not wait for the garbage collector
 
 
 class EntryReference(weak_reference[Any]):

@@ -44,6 +44,7 @@ from .options import with_expression as with_expression
 from .plan_cache import set_from_statement_planner
 from .planner import plan_select
 from .result import execute_orm_steps as execute_orm_steps
+from .result import objects_steps as objects_steps
 from .result import set_dml_executor
 from .returned import ReturnedRows as ReturnedRows
 from .returned import instances_steps

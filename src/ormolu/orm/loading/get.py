@@ -80,19 +80,28 @@ async def load_on_key_steps(
         statement = statement.options(*options)
     if with_for_update is not None and with_for_update is not False:
         statement = _locked(statement, with_for_update)
-    load = LoadOptions(
-        populate_existing=populate_existing,
-        identity_token=identity_token,
-        lazy_loaded_from=lazy_loaded_from,
-        current_path=path,
-        refresh=refresh,
-        autoflush=autoflush,
-    )
-    merged = {**(execution_options or {}), KEY: load}
-    result = await session._execute_steps(
-        statement, parameters, execution_options=merged, bind_arguments=bind_arguments
-    )
-    return result.unique().scalars().one_or_none()
+    if (
+        populate_existing
+        or identity_token is not None
+        or lazy_loaded_from is not None
+        or path
+        or refresh
+        or not autoflush
+    ):
+        load = LoadOptions(
+            populate_existing=populate_existing,
+            identity_token=identity_token,
+            lazy_loaded_from=lazy_loaded_from,
+            current_path=path,
+            refresh=refresh,
+            autoflush=autoflush,
+        )
+        execution_options = {**(execution_options or {}), KEY: load}
+    objects = await session._objects_steps(statement, parameters, execution_options, bind_arguments)
+    first = objects[0] if objects else None
+    if any([obj is not first for obj in objects]):  # joined rows bring the same one several times
+        raise exc.MultipleResultsFound("Multiple rows were found when one or none was required")
+    return first
 
 
 def _locked(statement: Any, with_for_update: Any) -> Any:

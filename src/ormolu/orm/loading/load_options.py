@@ -47,21 +47,36 @@ class LoadOptions:
         "_version_check",
     )
 
-    def __init__(self, **given: Any) -> None:
-        self._populate_existing = given.pop("populate_existing", False)
-        self._yield_per = given.pop("yield_per", None)
-        self._autoflush = given.pop("autoflush", True)
-        self._identity_token = given.pop("identity_token", None)
-        self._refresh = given.pop("refresh", None)
+    def __init__(
+        self,
+        *,
+        populate_existing: bool = False,
+        yield_per: int | None = None,
+        autoflush: bool = True,
+        identity_token: Any = None,
+        refresh: Refresh | None = None,
+        only: frozenset[str] | None = None,
+        lazy_loaded_from: Any = None,
+        current_path: tuple[Any, ...] = (),
+        view: Any = None,
+        legacy_uniquing: bool = False,
+        only_return_tuples: bool = False,
+        version_check: bool = False,
+    ) -> None:
+        self._populate_existing = populate_existing
+        self._yield_per = yield_per
+        self._autoflush = autoflush
+        self._identity_token = identity_token
+        self._refresh = refresh
         # the attributes to load, or None for all that the options want
-        self._only: frozenset[str] | None = given.pop("only", None)
-        self._lazy_loaded_from = given.pop("lazy_loaded_from", None)
-        self._current_path = given.pop("current_path", ())
-        self._view = given.pop("view", None)
-        self._legacy_uniquing = given.pop("legacy_uniquing", False)
-        self._only_return_tuples = given.pop("only_return_tuples", False)
-        self._version_check = given.pop("version_check", False)
-        self._for_refresh_state = self._refresh is not None
+        self._only = only
+        self._lazy_loaded_from = lazy_loaded_from
+        self._current_path = current_path
+        self._view = view
+        self._legacy_uniquing = legacy_uniquing
+        self._only_return_tuples = only_return_tuples
+        self._version_check = version_check
+        self._for_refresh_state = refresh is not None
 
     @classmethod
     def from_execution_options(cls, options: Mapping[str, Any]) -> LoadOptions:

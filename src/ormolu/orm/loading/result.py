@@ -12,6 +12,7 @@ from typing import Any
 from ... import exc
 from ...engine.metadata import SimpleResultMetaData
 from ...engine.parameters import distill
+from ...engine.plain import plain_rows
 from ...engine.result import ChunkedIteratorResult, IteratorResult
 from ...kernel.collector import collector_held_back
 from ...kernel.instance import core_of
@@ -22,13 +23,15 @@ from ..query.entities import BundleEntity, RowEntity, configure_subject
 from . import siblings
 from .conversion import Conversion, conversion_of
 from .follow_up import FollowUp
-from .load_options import LoadOptions
+from .load_options import KEY, LoadOptions
 from .plan import EntityPlan, LoadPlan
 from .plan_cache import planned
 from .result_keys import result_keys
 from .rows import EntityLoader, RowContext, kernel_can, load_objects
 
 _EMPTY: Mapping[str, Any] = {}
+# execution options that concern loading alone
+_OWN_OPTIONS = frozenset({KEY, "populate_existing", "autoflush", "identity_token"})
 
 
 async def execute_orm_steps(
@@ -48,29 +51,64 @@ async def execute_orm_steps(
     own = statement._execution_options
     merged = {**own, **options} if own else options
     load = LoadOptions.from_execution_options(merged)
-    if load._autoflush:
-        await session._autoflush()
-    bind_arguments.setdefault("clause", statement)
-    subject = statement._propagate_attrs.get("plugin_subject")
-    if subject is not None:
-        bind_arguments.setdefault("mapper", subject.mapper)
-    connection = await session._connection_steps(bind_arguments)
+    connection = await _connection_steps(session, statement, load, bind_arguments)
     if not (statement.is_select or statement.is_from_statement) or getattr(statement, "_is_compound_select", False):
         return await connection._execute_steps(statement, params, merged)
-    plan, compiled, extracted = planned(statement, connection, load, merged, params)
+    if load._yield_per:
+        merged = {**merged, "max_row_buffer": load._yield_per, "stream_results": True}
+    plan, cursor = await _executed_steps(connection, statement, load, params, merged)
+    return await load_result_steps(session, plan, cursor, load, params, merged)
+
+
+async def objects_steps(
+    session: Any, statement: Any, params: Any, options: Mapping[str, Any], binds: dict[str, Any]
+) -> list[Any]:
+    """Execute a SELECT of one entity; return its objects as they are, one for each row, without a Result around them.
+
+    options, binds: execution options and arguments for choosing the connection, as `execute_orm_steps` takes them.
+    """
+    own = statement._execution_options
+    options = {**own, **options} if own else options
+    load = LoadOptions.from_execution_options(options)
+    connection = await _connection_steps(session, statement, load, binds)
+    plan, cursor = await _executed_steps(connection, statement, load, params, options)
+    return await _fetched_steps(session, plan, cursor, load, params, options)  # type: ignore[no-any-return]
+
+
+async def _connection_steps(session: Any, statement: Any, load: LoadOptions, binds: dict[str, Any]) -> Any:
+    """Flush what the statement might find, and return the connection that it goes to."""
+    if load._autoflush:
+        await session._autoflush()
+    binds.setdefault("clause", statement)
+    subject = statement._propagate_attrs.get("plugin_subject")
+    if subject is not None:
+        binds.setdefault("mapper", subject.mapper)
+    return await session._connection_steps(binds)
+
+
+async def _executed_steps(
+    connection: Any, statement: Any, load: LoadOptions, params: Any, options: Mapping[str, Any]
+) -> tuple[LoadPlan, Any]:
+    """Plan the statement, or find its plan, and execute it; return the plan and the cursor's result."""
+    plan, compiled, extracted = planned(statement, connection, load, options, params)
     if load._yield_per and plan.needs_buffer:
         raise exc.InvalidRequestError(
             "Can't use yield_per with eager loaders that require uniquing or row buffering, e.g. joinedload() against "
             "collections or subqueryload().  Consider the selectinload() strategy for better flexibility in loading "
             "objects."
         )
-    if load._yield_per:
-        merged = {**merged, "max_row_buffer": load._yield_per, "stream_results": True}
+    if (
+        not load._yield_per
+        and not plan.late
+        and options.keys() <= _OWN_OPTIONS
+        and (params is None or params.__class__ is dict)
+    ):
+        rows = plain_rows(connection, compiled, extracted, params)
+        if rows is not None:
+            return plan, rows
     if connection._has_events or connection.engine._has_events:
-        plan, cursor = await _with_events_steps(connection, statement, plan, load, params, merged)
-    else:
-        cursor = await connection._execute_compiled_steps(compiled, extracted, params, merged)
-    return await load_result_steps(session, plan, cursor, load, params, merged)
+        return await _with_events_steps(connection, statement, plan, load, params, options)
+    return plan, await connection._execute_compiled_steps(compiled, extracted, params, options)
 
 
 def _returning_entities(statement: Any) -> Any:
@@ -84,7 +122,7 @@ def _returning_entities(statement: Any) -> Any:
 
 async def _with_events_steps(
     connection: Any, statement: Any, plan: LoadPlan, load: LoadOptions, params: Any, options: Mapping[str, Any]
-) -> Any:
+) -> tuple[LoadPlan, Any]:
     """Execute with `before_execute` and `after_execute`; a listener may put another statement in place.
 
     Listeners see the ORM statement; where it does not say what is executed (some attributes of its objects), the SELECT itself.
@@ -124,11 +162,7 @@ async def load_result_steps(
     metadata = result_keys(plan, cursor, bool(options.get("_sa_legacy_query")))
     if load._yield_per:
         return _streamed(session, plan, cursor, load, params, options, metadata)
-    rows = cursor._raw_rows()
-    with collector_held_back(len(rows)):
-        conversion = conversion_of(plan, cursor)
-        done = process_rows(rows, conversion.now)
-        values = await _values_steps(session, plan, done, load, params, options, conversion)
+    values = await _fetched_steps(session, plan, cursor, load, params, options)
     single = plan.single is not None
     if load._only_return_tuples:
         single = False
@@ -139,6 +173,17 @@ async def load_result_steps(
     result: Any = IteratorResult(metadata, rows_iter, _source_supports_scalars=single)
     _finish(result, plan, load)
     return result
+
+
+async def _fetched_steps(
+    session: Any, plan: LoadPlan, cursor: Any, load: LoadOptions, params: Any, options: Mapping[str, Any]
+) -> Any:
+    """Return one value (or tuple of values) for each row of the cursor."""
+    rows = cursor._raw_rows()
+    with collector_held_back(len(rows)):
+        conversion = conversion_of(plan, cursor)
+        done = process_rows(rows, conversion.now)
+        return await _values_steps(session, plan, done, load, params, options, conversion)
 
 
 def _while_valid(values: Any, session: Any, owner: Any, plan: LoadPlan) -> Iterator[Any]:
@@ -327,4 +372,4 @@ def _streamed(
     return result
 
 
-__all__ = ["EntityPlan", "execute_orm_steps", "load_result_steps"]
+__all__ = ["EntityPlan", "execute_orm_steps", "load_result_steps", "objects_steps"]

@@ -12,7 +12,6 @@ Off with `Session(lazy_batching=False)`; for the whole process see `switches.py`
 
 from __future__ import annotations
 
-import weakref
 from typing import Any
 
 from ... import switches
@@ -38,18 +37,12 @@ class Marks:
         self.group: frozenset[Any] = frozenset()
 
 
-# of one generation of a session: id of the map of one class -> its marks
-_marks: weakref.WeakKeyDictionary[Any, dict[int, Marks]] = weakref.WeakKeyDictionary()
-
-
 def note(home: Any, count: int) -> None:
     """Remember that a result of `count` new objects ends with the newest object of `home`."""
     if not switches.lazy_batching:
         return
     refs = home.refs
-    by_map = _marks.get(home.owner)
-    if by_map is None:
-        by_map = _marks[home.owner] = {}
+    by_map = home.owner.marks
     marks = by_map.get(id(refs))
     if marks is None:
         marks = by_map[id(refs)] = Marks()
@@ -68,8 +61,7 @@ def waiting(core: Any, key: str) -> list[Any]:
     The first access within a result is only remembered: nobody is named then.
     """
     home = core.home
-    by_map = None if home is None or home.owner is None else _marks.get(home.owner)
-    marks = None if by_map is None else by_map.get(id(home.refs))
+    marks = None if home is None or home.owner is None else home.owner.marks.get(id(home.refs))
     if marks is None:
         return []
     own = core.layout.map_key(core.key[1], core.identity_token)

@@ -12,7 +12,6 @@ from typing import Any, Protocol
 class SessionContract(Protocol):
     """A session, as its parts see it."""
 
-    dispatch: Any
     identity_map: Any
     bind: Any
     autoflush: bool
@@ -27,6 +26,7 @@ class SessionContract(Protocol):
     _nested_transaction: Any
     _transaction_in_block: Any
 
+    def _fire(self, name: str, *args: Any) -> None: ...
     def get_bind(self, mapper: Any = None, **kw: Any) -> Any: ...
     def add(self, instance: object, *, _warn: bool = True) -> None: ...
     def _update(self, core: Any) -> None: ...

@@ -11,11 +11,12 @@ from typing import Any
 
 from ... import exc
 from ...engine import Result, ScalarResult
+from ...event import fired_hook
 from ...inspection import inspect
 from ...sql import coercions, roles
 from ...steps import drive
 from ...structures import immutabledict
-from ..loading import LoadOptions, UpdateDeleteOptions, execute_orm_steps
+from ..loading import LoadOptions, UpdateDeleteOptions, execute_orm_steps, objects_steps
 from ..query import FromStatement
 from .binds import mapper_in
 from .contract import SessionContract
@@ -243,7 +244,7 @@ class Execution:
         if _listeners is None:
             options = self._merged_options(execution_options, statement._execution_options)
         arguments = dict(bind_arguments) if bind_arguments else {}
-        listeners: Any = self.dispatch.do_orm_execute if _listeners is None else _listeners
+        listeners: Any = fired_hook(self, "do_orm_execute") if _listeners is None else _listeners
         if listeners or _add_event is not None:
             pending = list(listeners) + ([_add_event] if _add_event is not None else [])
             while pending:
@@ -261,6 +262,23 @@ class Execution:
         connection = await self._connection_steps(arguments)
         execute = connection._scalar_steps if _scalar else connection._execute_steps
         return await execute(statement, params, options)
+
+    async def _objects_steps(
+        self: Any,
+        statement: Any,
+        params: Any,
+        options: Mapping[str, Any] | None,
+        bind_arguments: Mapping[str, Any] | None,
+    ) -> list[Any]:
+        """The objects that a SELECT of one entity finds; for loads of the ORM's own, whose result nobody sees."""
+        options = self._merged_options(options, statement._execution_options)
+        if fired_hook(self, "do_orm_execute") or (options and options.get("yield_per")):
+            result = await self._execute_steps(
+                statement, params, execution_options=options, bind_arguments=bind_arguments
+            )
+            return result.unique().scalars().all()  # type: ignore[no-any-return]
+        self._check_block()
+        return await objects_steps(self, statement, params, options, dict(bind_arguments) if bind_arguments else {})
 
     def execute(
         self: Any,

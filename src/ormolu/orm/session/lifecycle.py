@@ -24,6 +24,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ... import exc
+from ...event import fired_hook
 from ..state import PASSIVE_NO_INITIALIZE, IdentityMap, LoaderCallableStatus, Owner, core_of, describe
 from .transaction import Ledger, SessionTransaction
 
@@ -56,7 +57,7 @@ class Lifecycle:
                 f"Object '{describe(core)}' is already attached to session '{other.hash_key}' "
                 f"(this is '{self.hash_key}')"
             )
-        self.dispatch.before_attach(self, obj)
+        self._fire("before_attach", obj)
         core.owner = self._owner
         return True
 
@@ -78,8 +79,8 @@ class Lifecycle:
         core.insert_order = len(self._new)
         self._new[id(core)] = core
         if attached:
-            self.dispatch.after_attach(self, obj)
-            self.dispatch.transient_to_pending(self, obj)
+            self._fire("after_attach", obj)
+            self._fire("transient_to_pending", obj)
 
     def _update(self, core: Any) -> None:
         self._begin_with_change()
@@ -107,8 +108,8 @@ class Lifecycle:
         if known is None:
             self.identity_map.add(core)
         if attached:
-            self.dispatch.after_attach(self, obj)
-            self.dispatch.detached_to_persistent(self, obj)
+            self._fire("after_attach", obj)
+            self._fire("detached_to_persistent", obj)
             if core.is_modified:
                 self._note_modified(core)
 
@@ -169,14 +170,14 @@ class Lifecycle:
             modified.pop(id(core), None)
             core.strong = None
         ledger.note_new(became)
-        if self.dispatch.pending_to_persistent:
+        if hook := fired_hook(self, "pending_to_persistent"):
             for core in became:
-                self.dispatch.pending_to_persistent(self, core.obj())
+                hook(self, core.obj())
 
     def _remove_newly_deleted(self, cores: Iterable[Any]) -> None:
         """A flush or bulk statement has deleted these rows: persistent objects become deleted."""
         transaction = self._transaction
-        tell = bool(self.dispatch.persistent_to_deleted)
+        tell = fired_hook(self, "persistent_to_deleted") is not None
         for core in cores:
             obj = core.obj() if tell else None
             if transaction is not None:
@@ -187,7 +188,7 @@ class Lifecycle:
             self._modified.pop(id(core), None)
             core.is_deleted_state = True
             if tell:
-                self.dispatch.persistent_to_deleted(self, obj)
+                self._fire("persistent_to_deleted", obj)
 
     # -- leaving ---------------------------------------------------------------------------------
 
@@ -221,7 +222,12 @@ class Lifecycle:
 
     def _tell(self, event: str, obj: object) -> None:
         if obj is not None:
-            getattr(self.dispatch, event)(self, obj)
+            self._fire(event, obj)
+
+    def _fire(self, name: str, *args: Any) -> None:
+        """Tell the listeners of this session, if there are any."""
+        if (hook := fired_hook(self, name)) is not None:
+            hook(self, *args)
 
     def _detach_deleted(self, cores: list[Any]) -> None:
         """After COMMIT: rows that were deleted are gone for good."""
@@ -238,7 +244,7 @@ class Lifecycle:
         while transaction is not None:
             deleted.extend(transaction.ledger.deleted.values())
             transaction = transaction._parent
-        persistent = list(self.identity_map.cores()) if self.dispatch.persistent_to_detached else []
+        persistent = list(self.identity_map.cores()) if fired_hook(self, "persistent_to_detached") else []
         touched = list(self._modified.values()) + list(self._deleted.values())
         self._forget_everything()
         for core in touched:
@@ -254,7 +260,6 @@ class Lifecycle:
             self._tell("deleted_to_detached", obj)
 
     def _forget_everything(self) -> None:
-        self.identity_map.close()
         self._owner.close()
         self._owner = Owner(self)
         self.identity_map = IdentityMap(self._owner)

@@ -19,11 +19,12 @@ from typing import Any, Literal, TypeVar
 
 from ... import exc
 from ...engine import Connection, Engine
+from ...event import fired_hook
 from ...inspection import inspect
 from ...kernel.hydrate import known_object
 from ...kernel.instance import layout_of
 from ...steps import drive
-from ...structures import IdentitySet, immutabledict
+from ...structures import EMPTY_DICT, IdentitySet, immutabledict
 from ..flush import UnitOfWork, execute_flush_steps, settle
 from ..loading import identity_argument, load_attribute_steps, load_by_key_steps, refresh_steps
 from ..mapping import Mapper, class_mapper, object_mapper
@@ -128,9 +129,11 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         self.enable_baked_queries = enable_baked_queries
         self.join_transaction_mode = join_transaction_mode
         self.lazy_batching = lazy_batching
-        self.execution_options: immutabledict[str, Any] = immutabledict(execution_options or {})
+        self.execution_options: immutabledict[str, Any] = (
+            immutabledict(execution_options) if execution_options else EMPTY_DICT
+        )
         self._close_state = "closeable" if close_resets_only in (None, True) else "closes_for_good"
-        self._binds = BindTable(binds)
+        self._binds = BindTable(binds) if binds else None
         self._info: dict[Any, Any] | None = dict(info) if info else None
         self._query_cls = query_cls or Query
         self.hash_key = next(_serial)
@@ -295,11 +298,17 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
     async def _connection_steps(
         self, bind_arguments: Mapping[str, Any] | None = None, execution_options: Mapping[str, Any] | None = None
     ) -> Connection:
-        arguments = dict(bind_arguments) if bind_arguments else {}
-        bind = arguments.pop("bind", None)
+        arguments = bind_arguments or {}
+        bind = None
+        if "bind" in arguments:
+            arguments = dict(arguments)
+            bind = arguments.pop("bind")
         if bind is None:
             bind = self.get_bind(**arguments)
         transaction = self._transaction or self._autobegin()
+        known = transaction._connections.get(bind)
+        if known is not None and transaction.is_active and not execution_options:
+            return known.connection
         return await transaction._connection_steps(bind, execution_options)
 
     def connection(
@@ -330,15 +339,20 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
     @property
     def binds(self) -> immutabledict[Any, Any]:
         """Which class or Table goes to which Engine or Connection, as far as `binds`, `bind_mapper` ... have said."""
-        return self._binds.entries
+        return EMPTY_DICT if self._binds is None else self._binds.entries
 
     def bind_mapper(self, mapper: Any, bind: Engine | Connection) -> None:
         """Send a mapper or class to a bind."""
-        self._binds.add(mapper, bind)
+        self._bind_table().add(mapper, bind)
 
     def bind_table(self, table: Any, bind: Engine | Connection) -> None:
         """Send a Table to a bind."""
-        self._binds.add(table, bind)
+        self._bind_table().add(table, bind)
+
+    def _bind_table(self) -> BindTable:
+        if self._binds is None:
+            self._binds = BindTable()
+        return self._binds
 
     # -- adding and removing ---------------------------------------------------------------------------------
 
@@ -383,8 +397,8 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
             core.is_deleted_state = False
             self.identity_map.add(core)
         if attached:
-            self.dispatch.after_attach(self, obj)
-            self.dispatch.detached_to_persistent(self, obj)
+            self._fire("after_attach", obj)
+            self._fire("detached_to_persistent", obj)
         reached = await cascade_steps(self, core, "delete") if head else []
         self._deleted[id(core)] = core
         core.strong = obj
@@ -645,8 +659,8 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
 
     async def _flush_once_steps(self, objects: Sequence[object] | None) -> None:
         unit = UnitOfWork(self)
-        if self.dispatch.before_flush:
-            self.dispatch.before_flush(self, unit, objects)
+        if hook := fired_hook(self, "before_flush"):
+            hook(self, unit, objects)
             if self._is_clean():
                 return
         sub = SessionTransaction(self, SessionTransactionOrigin.SUBTRANSACTION, self._autobegin())
@@ -655,14 +669,14 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
             self._in_flush_event = "flush"
             try:
                 written = await execute_flush_steps(unit, objects)
-                self.dispatch.after_flush(self, unit)
+                self._fire("after_flush", unit)
             finally:
                 self._in_flush_event = None
             if written:
                 settle(unit)
             if objects is None:
                 self._note_attribute_history_left()
-            self.dispatch.after_flush_postexec(self, unit)
+            self._fire("after_flush_postexec", unit)
             await sub._commit_steps()
         except BaseException as error:
             if sub._state is not SessionTransactionState.CLOSED:
@@ -775,7 +789,7 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
         attached = self._attach(core, obj)
         core.loads_while_pending = True
         if attached:
-            self.dispatch.after_attach(self, obj)
+            self._fire("after_attach", obj)
 
 
 class _Stale:

@@ -127,13 +127,16 @@ class SessionTransaction:
         self.origin = origin
         self._parent = parent
         self.nested = origin is SessionTransactionOrigin.BEGIN_NESTED
+        self._is_sub = origin is SessionTransactionOrigin.SUBTRANSACTION
         self._state = ACTIVE
         self._connections: dict[Any, Bound] = {}
+        # each connection once, in the order in which it was begun
+        self._bounds: list[Bound] = []
         self._failure: BaseException | None = None
         self._previous_nested = session._nested_transaction
         self._outer_block: SessionTransaction | None = None
         self.ledger: Ledger
-        if origin is SessionTransactionOrigin.SUBTRANSACTION:
+        if self._is_sub:
             assert parent is not None
             self.ledger = parent.ledger
         else:
@@ -141,12 +144,10 @@ class SessionTransaction:
         session._transaction = self
         if self.nested:
             session._nested_transaction = self
-        session.dispatch.after_transaction_create(session, self)
+        session._fire("after_transaction_create", self)
 
     def __repr__(self) -> str:
-        return (
-            f"<SessionTransaction {self.origin.name} {self._state.name.lower()}, {len(self._connections)} connections>"
-        )
+        return f"<SessionTransaction {self.origin.name} {self._state.name.lower()}, {len(self._bounds)} connections>"
 
     @property
     def parent(self) -> SessionTransaction | None:
@@ -157,10 +158,6 @@ class SessionTransaction:
     def is_active(self) -> bool:
         """Whether SQL can be emitted in this transaction."""
         return self.session is not None and self._state is ACTIVE
-
-    @property
-    def _is_sub(self) -> bool:
-        return self.origin is SessionTransactionOrigin.SUBTRANSACTION
 
     def __bool__(self) -> bool:
         return True
@@ -233,10 +230,10 @@ class SessionTransaction:
                 await connection._close_steps()
             raise
         bound = Bound(connection, transaction, ends, ours)
-        self._connections[connection] = bound
-        self._connections[connection.engine] = bound
+        self._connections[connection] = self._connections[connection.engine] = bound
+        self._bounds.append(bound)
         self._state = ACTIVE
-        self.session.dispatch.after_begin(self.session, self, connection)
+        self.session._fire("after_begin", self, connection)
         return connection
 
     async def _open_steps(self, bind: Any, execution_options: Any) -> tuple[Connection, bool]:
@@ -268,16 +265,12 @@ class SessionTransaction:
         outer = connection.get_nested_transaction() or connection.get_transaction()
         return outer, mode == "control_fully"
 
-    def _bounds(self) -> list[Bound]:
-        """Each connection once, in the order in which it was begun."""
-        return list({id(bound): bound for bound in self._connections.values()}.values())
-
     @property
     def connections(self) -> frozenset[Connection]:
         """The connections that this transaction has begun on, also after its end; a copy."""
         if self._is_sub and self._parent is not None:
             return self._parent.connections
-        return frozenset(bound.connection for bound in self._connections.values())
+        return frozenset(bound.connection for bound in self._bounds)
 
     def bound_connection(self, bindkey: Any = None, **kwargs: Any) -> Connection:
         """The connection already begun on for a mapped class or mapper; nothing is begun.
@@ -298,7 +291,7 @@ class SessionTransaction:
         """Everything before COMMIT: flush until nothing is left, then PREPARE under two-phase."""
         session = self.session
         if self._parent is None or self.nested:
-            session.dispatch.before_commit(session)
+            session._fire("before_commit")
         await self._end_inner_steps(commit=True)
         if not session._flushing:
             for _attempt in range(100):
@@ -312,7 +305,7 @@ class SessionTransaction:
                 )
         if self._parent is None and session.twophase:
             try:
-                for bound in self._bounds():
+                for bound in list(self._bounds):
                     await bound.transaction._prepare_steps()
             except BaseException:
                 await self._rollback_steps()
@@ -341,11 +334,11 @@ class SessionTransaction:
             else:
                 await self._prepare_steps()
         if not self._is_sub:
-            for bound in self._bounds():
+            for bound in list(self._bounds):
                 if bound.ends_transaction:
                     await bound.transaction._commit_steps()
             self._state = COMMITTED
-            self.session.dispatch.after_commit(self.session)
+            self.session._fire("after_commit")
             self._settle_ledger()
         parent = self._parent
         await self._close_steps()
@@ -392,19 +385,19 @@ class SessionTransaction:
         await self._close_steps()
         if error is not None:
             raise error
-        session.dispatch.after_soft_rollback(session, self)
+        session._fire("after_soft_rollback", self)
         if to_root and parent is not None:
             await parent._rollback_steps(to_root=True)
 
     async def _undo_steps(self) -> None:
         session = self.session
         try:
-            for bound in self._bounds():
+            for bound in list(self._bounds):
                 if bound.transaction.is_active or bound.ends_transaction:
                     await bound.transaction._rollback_steps()
             self._state = DEACTIVE
             # listeners see the objects as they were
-            session.dispatch.after_rollback(session)
+            session._fire("after_rollback")
         finally:
             session._restore(self.ledger, only_dirty=self.nested)
             self.ledger = Ledger()
@@ -426,7 +419,7 @@ class SessionTransaction:
         elif self._parent is None:
             session._nested_transaction = None
         session._transaction = self._parent
-        bounds = self._bounds() if not self._is_sub else []
+        bounds = list(self._bounds)
         ended = self._state in (COMMITTED, DEACTIVE)
         self._state = CLOSED
         for bound in bounds:
@@ -436,7 +429,7 @@ class SessionTransaction:
                 await bound.connection._close_steps()
             elif not ended and bound.ends_transaction:
                 await bound.transaction._close_steps()
-        session.dispatch.after_transaction_end(session, self)
+        session._fire("after_transaction_end", self)
 
     # -- the public, blocking face ---------------------------------------------------------------------------------
 

@@ -145,8 +145,9 @@ class SQLiteDialect_pysqlite(SQLiteDialect):
 
     def do_begin(self, dbapi_connection: Any) -> None:
         """A real BEGIN, where the driver is left to begin by itself; see the module."""
-        if dbapi_connection.isolation_level is not None and not dbapi_connection.in_transaction:
-            dbapi_connection.execute(f"BEGIN {dbapi_connection.isolation_level}")
+        level = dbapi_connection.isolation_level
+        if level is not None and not dbapi_connection.in_transaction:
+            dbapi_connection.execute(f"BEGIN {level}" if level else "BEGIN")
 
     def set_isolation_level(self, dbapi_connection: Any, level: str) -> None:
         if level == "AUTOCOMMIT":
