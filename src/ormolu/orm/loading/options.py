@@ -51,16 +51,15 @@ class Step:
         return name if self.of_type is None else f"{name}.of_type({entity_name(self.of_type)})"
 
     def __reduce__(self) -> Any:
-        if any(getattr(entity, "is_aliased_class", False) for entity in (self.owner, self.of_type)):
-            raise TypeError(f"{self}: a loader option that names an alias can't be pickled")
-        classes = tuple(None if entity is None else entity.class_ for entity in (self.owner, self.of_type))
-        return _unpickle_step, (classes[0], self.key, classes[1], self.criteria)
+        # an alias belongs to one statement: what comes back is about the class
+        of_type = None if self.of_type is None or self.of_type.is_aliased_class else self.of_type.class_
+        return _unpickle_step, (None if self.owner is None else self.owner.class_, self.key, of_type)
 
 
-def _unpickle_step(owner: Any, key: str, of_type: Any, criteria: tuple[Any, ...]) -> Step:
+def _unpickle_step(owner: Any, key: str, of_type: Any) -> Step:
     mapper = None if owner is None else inspect(owner)
     prop = mapper.get_property(key) if mapper is not None and not key.startswith(WILDCARD) else None
-    return Step(mapper, key, prop, None if of_type is None else inspect(of_type), criteria)
+    return Step(mapper, key, prop, None if of_type is None else inspect(of_type))
 
 
 class Entry:
@@ -102,6 +101,11 @@ class Entry:
         return f"{self.label}({self.last})"
 
     def __reduce__(self) -> Any:
+        if any(step.criteria for step in self.path):
+            exc.warn(
+                f"Can't reliably serialize a {self.label}() option that contains additional criteria; please use eager "
+                "loading for this case"
+            )
         return Entry, (self.path, self.kind, self.strategy, self.opts, self.label)
 
 
@@ -334,9 +338,12 @@ class Load(_AbstractLoad):
         entry = Entry((*self._prefix, step), "polymorphic", "selectin_polymorphic", opts, "selectin_polymorphic")
         return self._with((entry,))
 
+    @property
+    def path(self) -> tuple[Any, ...]:
+        """The entity this option starts from, and each attribute and entity that it leads to."""
+        return (self.entity, *(part for step in self._prefix for part in (step.prop, step.target)))
+
     def __reduce__(self) -> Any:
-        if self.entity.is_aliased_class:
-            raise TypeError(f"{self}: a loader option for an alias can't be pickled")
         return _unpickle_load, (self.entity.class_, self.entries, self._prefix)
 
 
@@ -357,6 +364,11 @@ class WildcardLoad(_AbstractLoad):
 
     def __str__(self) -> str:
         return "Load(*)"
+
+    @property
+    def path(self) -> tuple[Any, ...]:
+        """Nothing: this option starts from no entity."""
+        return ()
 
     def _below(self, parent: Load) -> Load:
         target = parent._target()

@@ -90,6 +90,9 @@ class OptionView:
         # what strategies keep for objects of this view (their lazy statements)
         self.memo: dict[Any, Any] = {}
 
+    def __reduce__(self) -> Any:
+        return OptionView, (self.pending, self.defaults, self.criteria, self.user)
+
     @property
     def is_empty(self) -> bool:
         """Whether this view says nothing at all."""

@@ -64,6 +64,13 @@ class LoaderCriteria(HasCacheKey):
         self._resolved: dict[Any, Any] = {}
         self._parts: Any = _UNSET
 
+    def __reduce__(self) -> Any:
+        """Pickle what the user gave: a function of a module can be pickled, an expression mostly can't."""
+        about = self.root_entity if self.mapper is None else self.mapper.class_
+        return LoaderCriteria, (
+            about, self.where_criteria, self.loader_only, self.include_aliases, self.propagate_to_loaders,
+        )  # fmt: skip
+
     def _mappers(self) -> Iterator[Any]:
         """Yield the topmost mappers the criterion is for."""
         if self.mapper is not None:
