@@ -307,6 +307,7 @@ class ManyToOne(Dependency):
             yield save_parent, after
             yield after, post
             yield after, (PRE_UPDATE, *delete_child[1:])
+            yield post, delete_child  # nobody refers to it any more
             yield before, pre
             yield pre, delete_child
             yield pre, delete_parent
