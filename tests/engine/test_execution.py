@@ -10,8 +10,12 @@ import pytest
 
 from ormolu import (
     Column,
+    ColumnDefault,
+    ColumnElement,
+    DefaultClause,
     Integer,
     MetaData,
+    Sequence,
     String,
     Table,
     create_engine,
@@ -19,10 +23,12 @@ from ormolu import (
     exc,
     insert,
     insert_sentinel,
+    literal_column,
     select,
     text,
 )
 from ormolu.ext.asyncio import create_async_engine
+from ormolu.ext.compiler import compiles
 
 metadata = MetaData()
 counted = Table("counted", metadata, Column("id", Integer, primary_key=True), Column("name", String(20)))
@@ -151,3 +157,57 @@ def test_is_disconnect_is_asked_with_the_pool_s_proxy(heard_engine: Any) -> None
         with pytest.raises(exc.DBAPIError):
             connection.execute(text("SELECT nothing FROM nowhere"))
     assert asked == [driver_connection]
+
+
+def test_columns_beside_text_are_found_by_their_elements(heard_engine: Any) -> None:
+    """Also where the database gives all of them one name, as PostgreSQL does."""
+    second, third = literal_column("2"), literal_column("3")
+    statement = select(text("1"), second, third)
+    with heard_engine.connect() as connection:
+        row = connection.execute(statement).one()
+    assert (row._mapping[second], row._mapping[third]) == (2, 3)
+
+
+@pytest.mark.parametrize("describes_itself", [True, False])
+def test_an_element_with_a_name_is_rendered_without_label_and_found_in_the_row(
+    heard_engine: Any, describes_itself: bool
+) -> None:
+    class largest(ColumnElement[Any]):
+        name = "largest"
+        inherit_cache = True
+
+    def render(element: Any, compiler: Any, **kw: Any) -> str:
+        if describes_itself and "add_to_result_map" in kw:
+            kw["add_to_result_map"](None, None, (element,), Integer())
+        return "max(1)"
+
+    compiles(largest)(render)
+    element = largest()
+    assert str(select(element)) == "SELECT max(1)"
+    if heard_engine.dialect.name == "sqlite":
+        statement = select(element, literal_column("2"))
+    else:
+        statement = select(element, literal_column("2")).select_from(text("(SELECT 1) AS t"))
+    with heard_engine.connect() as connection:
+        assert connection.execute(statement).one()._mapping[element] == 1
+
+
+def test_columns_asked_for_besides_come_back_without_implicit_returning(engine: Any) -> None:
+    table = Table(
+        "plain",
+        MetaData(),
+        Column("id", Integer, primary_key=True),
+        Column("name", String(20)),
+        implicit_returning=False,
+    )
+    table.create(engine)
+    statement = table.insert().return_defaults(table.c.id, supplemental_cols=[table.c.name])
+    with engine.begin() as connection:
+        names = connection.execute(statement, [{"name": "a"}, {"name": "b"}]).scalars().all()
+    assert names == ["a", "b"]
+
+
+@pytest.mark.parametrize("default", [Sequence("s"), ColumnDefault(1), DefaultClause("1")])
+def test_a_default_is_no_value(default: Any) -> None:
+    with pytest.raises(exc.ArgumentError, match=f"SQL expression element expected, got .*{type(default).__name__}"):
+        insert(counted).values(name=default)

@@ -84,7 +84,9 @@ def plan_columns(compiler: Any, stmt: Any, state: Any, toplevel: bool, kw: dict[
 def _add_supplemental(compiler: Any, stmt: Any, state: Any) -> None:
     """Columns that the caller of `return_defaults()` wants besides come back too, all in the order of the table."""
     supplemental = getattr(stmt, "_supplemental_returning", None)
-    if supplemental and compiler.implicit_returning:
+    # asked for by name, they come back from a table without implicit RETURNING as well
+    by_name = state.isinsert and compiler.dialect.insert_returning and not state.primary_table.implicit_returning
+    if supplemental and (compiler.implicit_returning or by_name):
         wanted = {*compiler.implicit_returning, *supplemental}
         compiler.implicit_returning = [column for column in state.primary_table.c if column in wanted]
 
@@ -547,9 +549,9 @@ class _Planner:
     def _returning(self) -> _Returning:
         compiler, stmt, dialect, state = self.compiler, self.stmt, self.dialect, self.state
         how = _Returning()
-        implicit_allowed = getattr(state.primary_table, "implicit_returning", True)
         wants_defaults = bool(getattr(stmt, "_return_defaults", False))
         supplemental = getattr(stmt, "_supplemental_returning", None)
+        implicit_allowed = getattr(state.primary_table, "implicit_returning", True)
         if wants_defaults and getattr(stmt, "_returning", None):
             raise exc.CompileError(
                 "Can't compile statement that includes returning() and return_defaults() simultaneously"
@@ -562,7 +564,12 @@ class _Planner:
                 and not stmt._returning
                 and not state.multi_parameters
             )
-            how.lastrowid = bool(how.need_pks and dialect.postfetch_lastrowid and self._counter() is not None)
+            how.lastrowid = bool(
+                how.need_pks
+                and dialect.postfetch_lastrowid
+                and self._counter() is not None
+                and not compiler.for_executemany
+            )
             how.implicit = bool(
                 how.need_pks
                 and dialect.insert_returning

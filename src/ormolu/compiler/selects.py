@@ -19,6 +19,7 @@ from ormolu.compiler.linting import FromLinter
 from ormolu.compiler.lowering import lowered
 from ormolu.compiler.select_view import ColumnPlan, CompoundView, SelectView, from_objects
 from ormolu.sql.columns import ColumnClause, NamedColumn
+from ormolu.sql.functions import FunctionElement
 from ormolu.sql.names import _anonymous_label, _truncated_label
 
 COMPOUND_KEYWORDS: dict[str, str] = {
@@ -254,7 +255,12 @@ class SelectCompiler(FromCompiler):
             add_to_result_map=add_to_result_map,
             include_table=include_table,
         )
-        return self.process(shown, **column_clause_args)
+        described = len(self._result_columns)
+        text: str = self.process(shown, **column_clause_args)
+        if add_to_result_map is not None and len(self._result_columns) == described and _names_itself(shown):
+            # the user's renderer said nothing about the result
+            add_to_result_map(shown.name, shown.name, (shown,), shown.type)
+        return text
 
     def _wants_label(self, column: Any, asfrom: bool) -> bool:
         """Does a column without a label need one, to be addressed from outside or in the result?"""
@@ -265,7 +271,7 @@ class SelectCompiler(FromCompiler):
             while inner.__visit_name__ == "grouping":
                 inner = inner.element
             return asfrom or not isinstance(inner, NamedColumn)
-        return not isinstance(column, NamedColumn) and column._non_anon_label is None
+        return not isinstance(column, NamedColumn) and column._non_anon_label is None and not _names_itself(column)
 
     def _hides_name(self, unary: Any, plan: ColumnPlan) -> bool:
         """Is the name of the column in NOT lost: `b = 0` where there are no booleans, or a name with its table?"""
@@ -451,6 +457,11 @@ class SelectCompiler(FromCompiler):
 def _is_table_column(column: Any) -> bool:
     """A column that inside a FROM element is written `t.x AS x`, so that its name does not depend on quoting rules."""
     return isinstance(column, ColumnClause) and not column.is_literal and column.table is not None
+
+
+def _names_itself(column: Any) -> bool:
+    """Has an element of the user's a name of its own? It is rendered as it is."""
+    return getattr(column, "name", None) is not None and not isinstance(column, (NamedColumn, FunctionElement))
 
 
 class _RenderedLabel:

@@ -156,19 +156,13 @@ def _match(context: Any, description: Sequence[Any]) -> list[_Matched]:
     columns, ordered, textual_ordered, _, loose = struct
     if textual_ordered:
         return _by_text_position(columns, names)
-    if len(columns) == len(names) and (ordered or _agree(columns, names)):
+    # text gives one column or more: as many columns as elements mean one of each
+    if len(columns) == len(names) and (ordered or not loose):
         return [
             _Matched(name, name if column.keyname is None else column.keyname, column.objects, column.type, other)
             for column, (name, other) in zip(columns, names, strict=True)
         ]
     return _by_name(columns, names, loose)
-
-
-def _agree(columns: Sequence[Any], names: list[tuple[str, str | None]]) -> bool:
-    """Whether columns of which some are text, and so have no name that we know, stand in the order of the cursor's."""
-    return all(column.keyname in (None, name) for column, (name, _) in zip(columns, names, strict=True)) and any(
-        column.keyname is None for column in columns
-    )
 
 
 def _by_text_position(columns: Sequence[Any], names: list[tuple[str, str | None]]) -> list[_Matched]:

@@ -148,7 +148,7 @@ class TableValuedAlias(roles.DMLTableRole, FromClauseAlias):
     _fields = (
         child("element"), name("name"), plain("_tableval_type_key"), plain("_render_derived"),
         plain("_render_derived_w_types"), plain("joins_implicitly"), plain("_is_lateral_flag"),
-        unkeyed("_tableval_type"),
+        unkeyed("_tableval_type"), unkeyed("_scalar_type"),
     )  # fmt: skip
 
     _supports_derived_columns = True
@@ -156,6 +156,8 @@ class TableValuedAlias(roles.DMLTableRole, FromClauseAlias):
     _render_derived_w_types = False
     joins_implicitly = False
     _is_lateral_flag = False
+    _scalar_type: Any = None
+    """The type of `column` where the function gives rows of one value."""
 
     def _init(
         self, selectable: Any, *, name: str | None = None, table_value_type: Any = None, joins_implicitly: bool = False
@@ -176,7 +178,7 @@ class TableValuedAlias(roles.DMLTableRole, FromClauseAlias):
     @memo
     def column(self) -> TableValuedColumn:
         """The alias as a column expression: the row as a whole."""
-        return TableValuedColumn(self, self._tableval_type)
+        return TableValuedColumn(self, self._tableval_type if self._scalar_type is None else self._scalar_type)
 
     def alias(self, name: str | None = None, flat: bool = False) -> Any:
         """A new alias of the same function."""

@@ -127,7 +127,7 @@ class ExpressionElement(_SelectIsScalar):
     ) -> Any:
         if value is None and not is_crud and (type_ is None or not type_.should_evaluate_none):
             return make.null()
-        if type(value) not in _LITERALS and hasattr(value, "__visit_name__"):
+        if type(value) not in _LITERALS and hasattr(value, "_set_parent"):
             self.fail(value)  # a schema object, such as a default, is no value
         return make.bind_literal(name, value, type_, is_crud)
 

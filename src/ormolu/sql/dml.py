@@ -266,6 +266,8 @@ def _assignments(statement: Any, key: Any, value: Any) -> Iterable[tuple[Any, An
 def _dml_value(value: Any, column: Any) -> Any:
     if getattr(value, "_is_node", False) or hasattr(value, "__clause_element__"):
         return coercions.expect(roles.ExpressionElementRole, value, type_=getattr(column, "type", None), is_crud=True)
+    if hasattr(value, "_set_parent"):  # a schema object, such as a default, is no value
+        return coercions.expect(roles.ExpressionElementRole, value)
     # a bind parameter of no type yet: the compiler names and types it after the column
     return BindParameter(None, value, type_=NULLTYPE, unique=True, _is_crud=True)
 

@@ -210,10 +210,14 @@ class FunctionElement(Executable, ColumnElement[T], FromClause):
 
     def alias(self, name: str | None = None, joins_implicitly: bool = False) -> Any:
         """The function as a FROM element under a name."""
-        type_ = self.type
-        if self._table_value_type is None:
-            type_ = sqltypes.TableValueType(column(name_or_anon(self), type_))
-        return TableValuedAlias._construct(self, name=name, table_value_type=type_, joins_implicitly=joins_implicitly)
+        if self._table_value_type is not None:
+            return TableValuedAlias._construct(
+                self, name=name, table_value_type=self.type, joins_implicitly=joins_implicitly
+            )
+        type_ = sqltypes.TableValueType(column(name_or_anon(self), self.type))
+        made = TableValuedAlias._construct(self, name=name, table_value_type=type_, joins_implicitly=joins_implicitly)
+        made._scalar_type = self.type
+        return made
 
     def select(self) -> Any:
         """`SELECT func(...)`."""

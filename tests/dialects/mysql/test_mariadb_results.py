@@ -32,6 +32,23 @@ def test_the_key_of_a_column_with_a_sequence_is_known_after_insert(on_mariadb: A
     assert asked[0] == "select nextval(things_ids)"
 
 
+def test_the_keys_of_many_rows_come_from_the_sequence_too(on_mariadb: Any) -> None:
+    metadata = sa.MetaData()
+    things = sa.Table(
+        "things",
+        metadata,
+        sa.Column("id", sa.Integer, sa.Sequence("things_ids"), primary_key=True),
+        sa.Column("name", sa.String(10)),
+        implicit_returning=False,
+    )
+    metadata.create_all(on_mariadb)
+    with on_mariadb.begin() as connection:
+        result = connection.execute(things.insert().return_defaults(), [{"name": "x"}, {"name": "y"}])
+        keys = result.inserted_primary_key_rows
+    metadata.drop_all(on_mariadb)
+    assert keys == [(1,), (2,)]
+
+
 def test_delete_returning_that_matches_nothing_by_its_text_has_an_empty_result(on_mariadb: Any) -> None:
     things = sa.Table("things", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True))
     things.create(on_mariadb)
