@@ -185,7 +185,7 @@ class _Plan:
             association = _as_association(table)
             if association is not None and table not in self.by_table:
                 self.association_tables.append(association)
-            elif table not in self.by_table and table.primary_key.columns:
+            elif table not in self.by_table and list(table.primary_key.columns):
                 self._make_class(table)
 
     def _make_class(self, table: Table) -> None:
@@ -219,8 +219,8 @@ class _Plan:
 
     def _one_to_many(self, local: type[Any], mapper: Any, constraint: ForeignKeyConstraint) -> None:
         referred = self.by_table.get(constraint.elements[0].column.table)
-        if referred is None:
-            return
+        if referred is None or (local is not referred and issubclass(local, referred)):
+            return  # a subclass's foreign key to its base is its inheritance
         referred_mapper = class_mapper(referred, configure=False)
         name = self.scalar_name(self.base, local, referred, constraint)
         if name in mapper.columns:

@@ -238,3 +238,32 @@ def test_an_unknown_secondary_is_named_before_the_unknown_class(base: Any) -> No
     Thing.others = relationship("Other", secondary="no_such_table")
     with pytest.raises(InvalidRequestError, match="'no_such_table' failed to locate a name"):
         base.registry.configure()
+
+
+# -- fields of dataclasses that exist already ----------------------------------------------------------------------
+
+
+@dataclasses.dataclass
+class Stamped:
+    __sa_dataclass_metadata_key__ = "sa"
+    stamp: int = dataclasses.field(init=False, metadata={"sa": Column(Integer, nullable=False)})
+    owner_id: int = dataclasses.field(init=False, metadata={"sa": lambda: Column(ForeignKey("owner.id"))})
+
+
+def test_fields_say_in_their_metadata_how_they_are_mapped() -> None:
+    def thing(name: str) -> Any:
+        @registry().mapped
+        @dataclasses.dataclass
+        class Thing(Stamped):
+            __tablename__ = name
+            __sa_dataclass_metadata_key__ = "sa"
+            id: int = dataclasses.field(init=False, metadata={"sa": Column(Integer, primary_key=True)})
+            label: str = dataclasses.field(default="none", metadata={"sa": Column(String(10))})
+
+        return Thing
+
+    first, second = thing("first"), thing("second")
+    assert sorted(first.__table__.c.keys()) == ["id", "label", "owner_id", "stamp"]
+    assert second.__table__.c.stamp is not first.__table__.c.stamp
+    assert [key.target_fullname for key in second.__table__.foreign_keys] == ["owner.id"]
+    assert first().label == "none"

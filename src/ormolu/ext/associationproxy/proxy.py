@@ -14,7 +14,7 @@ from typing import Any
 
 from ... import exc
 from ...inspection import inspect
-from ...operators import ColumnOperators
+from ...operators import ColumnOperators, contains_op
 from ...orm import InspectionAttrExtensionType, InspectionAttrInfo, QueryableAttribute
 from ...orm.state import duck_type
 from ...sql import or_
@@ -199,10 +199,14 @@ class AssociationProxyInstance:
         target_class = prop.mapper.class_
         try:
             target = getattr(target_class, parent.value_attr)
-        except AttributeError:
+        except (AttributeError, exc.InvalidRequestError):
             return AmbiguousAssociationProxyInstance(parent, owning_class, target_class, parent.value_attr)
-        except exc.InvalidRequestError:
-            return AmbiguousAssociationProxyInstance(parent, owning_class, target_class, parent.value_attr)
+        except Exception as error:
+            name = target_class.__name__
+            raise exc.InvalidRequestError(
+                "Association proxy received an unexpected error when trying to retrieve attribute "
+                f'"{name}.{parent.value_attr}" from class "{name}": {error}'
+            ) from error
         return cls._for_target(parent, owning_class, target_class, parent.value_attr, target)
 
     @classmethod
@@ -432,6 +436,10 @@ class ColumnAssociationProxyInstance(AssociationProxyInstance, ColumnOperators):
         return expression
 
     __hash__ = object.__hash__
+
+    def contains(self, other: Any, **kw: Any) -> Any:
+        """EXISTS: the related column contains `other`, as LIKE says it."""
+        return self.operate(contains_op, other, **kw)
 
     def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
         """Apply an operator to the related column, as EXISTS."""

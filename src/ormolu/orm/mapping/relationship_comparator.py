@@ -96,7 +96,7 @@ class RelationshipComparator(PropComparator[_T_co]):
         prop = self.property
         if other is None or _is_null(other):
             if prop.direction in (ONETOMANY, MANYTOMANY):
-                return ~self._exists()
+                return ~self._criterion_exists()
             return optimized_compare(prop, None, adapt_source=self.adapter)
         if prop.uselist:
             raise exc.InvalidRequestError(
@@ -109,7 +109,7 @@ class RelationshipComparator(PropComparator[_T_co]):
         if other is None or _is_null(other):
             if prop.direction is MANYTOONE:
                 return not_(optimized_compare(prop, None, adapt_source=self.adapter))
-            return self._exists()
+            return self._criterion_exists()
         if prop.uselist:
             raise exc.InvalidRequestError(
                 "Can't compare a collection to an object or collection; use contains() to test for membership."
@@ -119,7 +119,7 @@ class RelationshipComparator(PropComparator[_T_co]):
     def _differs_from(self, other: Any) -> Any:
         prop = self.property
         if prop.direction is not MANYTOONE:
-            return ~self._exists(_identity_criterion(prop, other))
+            return ~self._criterion_exists(_identity_criterion(prop, other))
         values = _state_values(prop, other)
         clauses = []
         for near, far in prop.local_remote_pairs:
@@ -139,16 +139,16 @@ class RelationshipComparator(PropComparator[_T_co]):
     def any(self, criterion: Any = None, **kwargs: Any) -> Any:
         if not self.property.uselist:
             raise exc.InvalidRequestError("'any()' not implemented for scalar attributes. Use has().")
-        return self._exists(criterion, **kwargs)
+        return self._criterion_exists(criterion, **kwargs)
 
     def has(self, criterion: Any = None, **kwargs: Any) -> Any:
         if self.property.uselist:
             raise exc.InvalidRequestError("'has()' not implemented for collections. Use any().")
-        return self._exists(criterion, **kwargs)
+        return self._criterion_exists(criterion, **kwargs)
 
     # -- EXISTS ----------------------------------------------------------------------------------------------
 
-    def _exists(self, criterion: Any = None, **kwargs: Any) -> Any:
+    def _criterion_exists(self, criterion: Any = None, **kwargs: Any) -> Any:
         """Return EXISTS (SELECT 1 FROM target WHERE join AND criterion), correlated with our entity."""
         prop = self.property
         _target, to_alias, of_type = self._exists_target()
@@ -352,5 +352,5 @@ class _Negatable:
 
     @staticmethod
     def of(clause: Any, comparator: RelationshipComparator[Any], other: Any) -> Any:
-        clause._negation_clause = ~comparator._exists(_identity_criterion(comparator.property, other))
+        clause._negation_clause = ~comparator._criterion_exists(_identity_criterion(comparator.property, other))
         return clause

@@ -9,11 +9,9 @@ Start at `map_declaratively`.
 
 from __future__ import annotations
 
-import inspect as python_inspect
 import typing
 import weakref
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ... import event, exc
@@ -23,6 +21,7 @@ from . import annotations as anno
 from . import clsregistry, dataclass_setup
 from .adapt import replace
 from .attributes import QueryableAttribute
+from .class_body import body, is_made_for_each_class, mapped_fields, type_bindings
 from .column_property import ColumnProperty
 from .dataclass_fields import fields_of
 from .declared_attr import _scans, declaration_of
@@ -35,12 +34,11 @@ from .mapper import Mapper
 from .relationship import Relationship
 from .synonym import SynonymProperty
 
-try:
-    import annotationlib  # type: ignore[import-not-found, unused-ignore]  # Python 3.14
-except ModuleNotFoundError:
-    annotationlib = None
-
 _DIRECTIVES = frozenset({"__mapper_args__", "__tablename__", "__table_args__", "__table__"})
+_PROPERTY_ON_MIXIN = (
+    "Mapper properties (i.e. deferred,column_property(), relationship(), etc.) must be declared as @declared_attr "
+    "callables on declarative mixin classes.  For dataclass field() objects, use a lambda:"
+)
 _UNMAPPED_GENERICS_HINT = (
     "can't be correctly interpreted for Annotated Declarative Table form.  ORM annotations should normally make use of "
     "the ``Mapped[]`` generic type, or other ORM-compatible generic type, as a container for the actual type, which "
@@ -175,7 +173,12 @@ class Scan:
             mapped = base is not self.cls and (mapper_of(base) is not None or base in deferred_scans)
             if not mapped:
                 self._columns_before_declarations(base)
-            for key, value, raw in _body(base):
+            fields = {} if mapped else mapped_fields(base)
+            for key, value in fields.items():
+                self._take_field(key, value, base)
+            for key, value, raw in body(base):
+                if key in fields:
+                    continue
                 if key in _DIRECTIVES:
                     self._take_directive(key, value, base, mapped)
                 elif mapped:
@@ -189,7 +192,7 @@ class Scan:
         """Put the columns of a body on the class first: functions under `@declared_attr` may refer to them."""
         if not any(declaration_of(value) is not None for each in self.cls.__mro__ for value in each.__dict__.values()):
             return
-        for key, value, raw in _body(base):
+        for key, value, raw in body(base):
             if key in _DIRECTIVES or key in self.found or (key in self.cls.__dict__ and base is not self.cls):
                 continue
             if base is not self.cls and self._hidden_by_mapped_base(key, base):
@@ -257,6 +260,19 @@ class Scan:
         value = self._copies.get((self.cls, key), NO_ARG) if value is NO_ARG else value
         self.found[key] = _Found(key, value, annotation, raw, self.cls)
 
+    def _take_field(self, key: str, value: Any, base: type) -> None:
+        """Take what the metadata of a dataclass field says; that of a mixin is made anew for each class."""
+        if key in self.found or (base is not self.cls and self._hidden_by_mapped_base(key, base)):
+            return
+        if is_made_for_each_class(value):
+            self.found[key] = _Found(key, value(), None, None, self.cls)
+        elif base is not self.cls and isinstance(value, (Column, MappedColumn)):
+            self.found[key] = _Found(key, self._copy_column(value), None, None, base)
+        elif base is not self.cls and isinstance(value, MapperProperty):
+            raise exc.InvalidRequestError(_PROPERTY_ON_MIXIN)
+        else:
+            self.found[key] = _Found(key, value, None, None, base)
+
     def _take_from_mixin(self, key: str, value: Any, raw: Any, base: type) -> None:
         if key in self.found:
             self._annotate_from_mixin(key, raw, base)
@@ -277,10 +293,7 @@ class Scan:
         elif (base, key) in self._copies:
             value = self._copies[base, key]
         elif isinstance(value, MapperProperty) and not getattr(value, "_copies_for_mixin", False):
-            raise exc.InvalidRequestError(
-                "Mapper properties (i.e. deferred,column_property(), relationship(), etc.) must be declared as "
-                "@declared_attr callables on declarative mixin classes.  For dataclass field() objects, use a lambda:"
-            )
+            raise exc.InvalidRequestError(_PROPERTY_ON_MIXIN)
         elif (value is NO_ARG and annotation is None) or (
             value is not NO_ARG and annotation is None and not isinstance(value, MapsColumns)
         ):
@@ -355,7 +368,7 @@ class Scan:
         hint = anno.resolve(raw, anno.class_scope(base))
         if anno.is_classvar(hint):
             return _SKIP
-        hint = anno.substitute_type_variables(hint, _type_bindings(self.cls, base))
+        hint = anno.substitute_type_variables(hint, type_bindings(self.cls, base))
         container = typing.get_origin(hint)
         if isinstance(container, type) and issubclass(container, MappedAnnotationBase) and typing.get_args(hint):
             return anno.MappedAnnotation(typing.get_args(hint)[0], container, hint)
@@ -718,68 +731,6 @@ class Scan:
 
 _SKIP = object()
 _DESCRIPTORS = (property, staticmethod, classmethod)
-
-
-def _body(cls: type) -> Iterator[tuple[str, Any, Any]]:
-    """Yield (name, value or NO_ARG, raw annotation or None) for everything in a class body, in order."""
-    hints = _annotations_of(cls)
-    for name in _interleaved(list(cls.__dict__), list(hints)):
-        if name in ("__annotations__", "__dict__", "__weakref__", "__doc__", "__module__", "__qualname__"):
-            continue
-        yield name, cls.__dict__.get(name, NO_ARG), hints.get(name)
-
-
-def _interleaved(values: list[str], hints: list[str]) -> list[str]:
-    """Merge assigned and annotated names so that both keep their order; names in both lists are where they meet."""
-    shared = set(values) & set(hints)
-    here, there = deque(values), deque(hints)
-    merged: list[str] = []
-    stuck = False
-    while here:
-        name = here[0]
-        if name not in shared:
-            merged.append(here.popleft())
-        elif there and there[0] != name and name in there and not stuck:
-            here, there = there, here
-            stuck = True
-            continue
-        else:
-            merged.append(here.popleft())
-            if name in there:
-                there.remove(name)
-            shared.discard(name)
-        stuck = False
-    merged.extend(name for name in there if name not in merged)
-    return merged
-
-
-def _annotations_of(cls: type) -> dict[str, Any]:
-    if hasattr(python_inspect, "get_annotations"):
-        found = cls.__dict__.get("__annotations__")
-        if found is not None:
-            return dict(found)
-    return _lazy_annotations(cls)
-
-
-def _lazy_annotations(cls: type) -> dict[str, Any]:
-    """Annotations of Python 3.14 and later, which are computed on demand; unknown names stay ForwardRef."""
-    if annotationlib is None:
-        return {}
-    if cls.__dict__.get("__annotate_func__") is None and cls.__dict__.get("__annotate__") is None:
-        return {}
-    return dict(annotationlib.get_annotations(cls, format=annotationlib.Format.FORWARDREF))
-
-
-def _type_bindings(cls: type, base: type) -> dict[Any, Any]:
-    """Return what the type variables of a generic base stand for in `cls`."""
-    bindings: dict[Any, Any] = {}
-    for each in cls.__mro__:
-        for parent in each.__dict__.get("__orig_bases__", ()):
-            origin = typing.get_origin(parent)
-            parameters = getattr(origin, "__parameters__", ())
-            for parameter, argument in zip(parameters, typing.get_args(parent), strict=False):
-                bindings.setdefault(parameter, bindings.get(argument, argument))
-    return {key: value for key, value in bindings.items() if key is not value}
 
 
 def _calling(reference: weakref.ref[Any], name: str) -> Callable[[Any], None]:

@@ -309,7 +309,7 @@ def _inherits_init(cls: type[Any], init: Any) -> bool:
 def _wrapped_init(original: Any) -> Any:
     @wraps(original)
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
-        manager = type(self).__dict__.get("_sa_class_manager")
+        manager = getattr(type(self), "_sa_class_manager", None)  # a subclass may be unmapped
         if manager is None:
             original(self, *args, **kwargs)
             return
