@@ -11,6 +11,7 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any
 
 from ormolu.compiler.base import NO_LINTING, Compiled, Linting
+from ormolu.compiler.depth import with_room
 
 
 class CacheStats(enum.IntEnum):
@@ -37,8 +38,27 @@ def compile_cached(
     """Return (compiled, extracted_parameters, stats) for `statement`.
 
     column_keys: sorted names of the parameters to be executed. compiled_cache: None compiles anew each time.
-    extracted_parameters go to `compiled.construct_params(extracted_parameters=...)`; None without a cache.
+    extracted_parameters go to `compiled.construct_params(extracted_parameters=...)`; None without a cache. A statement
+    that is too deep for a key is not cached.
     """
+    settings = (column_keys, for_executemany, schema_translate_map, linting, kw)
+    try:
+        return _found_or_compiled(statement, dialect, compiled_cache, *settings)
+    except RecursionError:
+        compiled = with_room(lambda: _compile(statement, dialect, None, *settings))
+        return compiled, None, CacheStats.NO_CACHE_KEY
+
+
+def _found_or_compiled(
+    statement: Any,
+    dialect: Any,
+    compiled_cache: MutableMapping[Any, Compiled] | None,
+    column_keys: Sequence[str] | None,
+    for_executemany: bool,
+    schema_translate_map: Mapping[str | None, str | None] | None,
+    linting: Linting,
+    kw: dict[str, Any],
+) -> tuple[Compiled, Sequence[Any] | None, CacheStats]:
     if compiled_cache is not None and dialect._supports_statement_cache:
         cache_key = statement._cache_key()
         if cache_key is None:

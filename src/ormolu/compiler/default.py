@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from ormolu import exc
 from ormolu.compiler.base import AggregateOrderByStyle, Compiled, InsertmanyvaluesSentinelOpts
 from ormolu.compiler.ddl import DDLCompiler
+from ormolu.compiler.depth import with_room
 from ormolu.compiler.names import IdentifierPreparer
 from ormolu.compiler.statement import SQLCompiler, StrSQLCompiler
 from ormolu.compiler.types import GenericTypeCompiler, StrSQLTypeCompiler
@@ -187,7 +188,7 @@ def compile_element(element: Any, bind: Any = None, dialect: Any = None, **kw: A
         return compiler(dialect, **kw)  # type: ignore[no-any-return]
     if getattr(element, "is_ddl", False) or getattr(element, "_is_ddl", False):
         return dialect.ddl_compiler(dialect, element, **kw)  # type: ignore[no-any-return]
-    return dialect.statement_compiler(dialect, element, **kw)  # type: ignore[no-any-return]
+    return with_room(lambda: dialect.statement_compiler(dialect, element, **kw))  # type: ignore[no-any-return]
 
 
 set_default_compiler(compile_element)

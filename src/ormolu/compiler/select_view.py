@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ormolu.compiler.labels import LabelNames, label_names
 from ormolu.sql import select_state
+from ormolu.structures import memoized_property
 
 
 class ColumnPlan(NamedTuple):
@@ -65,8 +66,15 @@ class CompoundView:
         first = statement.selects[0]
         while first.__visit_name__ == "select_statement_grouping":
             first = first.element
-        self.columns = list(first._all_selected_columns)
         self.first = first
+        # how the first SELECT was rendered, once it was
+        self.first_view: Any = None
+
+    @memoized_property
+    def columns(self) -> list[Any]:
+        """The columns of the first SELECT; of UNIONs in UNIONs each asks only the next one."""
+        inner = self.first_view
+        return inner.columns if isinstance(inner, CompoundView) else list(self.first._all_selected_columns)
 
     def label_names(self) -> LabelNames | None:
         """ORDER BY of a UNION names the columns of its first SELECT."""

@@ -415,6 +415,7 @@ class SelectCompiler(FromCompiler):
         text = f" {keyword} ".join(
             [self.process(part, asfrom=asfrom, compound_index=at, **kwargs) for at, part in enumerate(cs.selects)]
         )
+        view.first_view = self.stack[-1].get("select_0")
         kwargs["include_table"] = False
         text += self.group_by_clause(cs, asfrom=asfrom, **kwargs)
         text += self.order_by_clause(cs, **kwargs)

@@ -735,6 +735,8 @@ class BooleanClauseList(ExpressionClauseList[bool]):
         """Join `clauses`: `continue_on` elements vanish, a `skip_on` element decides alone."""
         kept: list[Any] = []
         constant: Any = None
+        only: Any = None
+        attrs: Any = None
         for clause in clauses:
             node = coercions.expect(roles.WhereHavingRole, clause)
             if isinstance(node, continue_on):
@@ -742,27 +744,27 @@ class BooleanClauseList(ExpressionClauseList[bool]):
                 continue
             if isinstance(node, skip_on):
                 return node
+            attrs = attrs or node._propagate_attrs
             if node.__class__ is BooleanClauseList and node.operator is operator and not node._annotations:
-                kept.extend(node.clauses)
+                kept.extend(node.clauses)  # they were grouped when they were joined
             else:
-                kept.append(node)
+                only = node
+                kept.append(node.self_group(against=operator))
         if len(kept) > 1:
-            return cls._of(operator, tuple(node.self_group(against=operator) for node in kept))
-        if kept:
-            return kept[0].self_group(against=_asbool)
-        return constant
+            return cls._of(operator, tuple(kept), attrs)
+        return constant if only is None else only.self_group(against=_asbool)
 
     @classmethod
-    def _of(cls, operator: Any, clauses: tuple[Any, ...]) -> BooleanClauseList:
+    def _of(cls, operator: Any, clauses: tuple[Any, ...], propagate_attrs: Any = None) -> BooleanClauseList:
         made = cls.__new__(cls)
         made.operator = operator
         made.clauses = clauses
         made.type = BOOLEANTYPE
         made._is_implicitly_boolean = True
-        for clause in clauses:
-            if clause._propagate_attrs:
-                made._propagate_attrs = clause._propagate_attrs
-                break
+        if propagate_attrs is None:
+            propagate_attrs = next((clause._propagate_attrs for clause in clauses if clause._propagate_attrs), None)
+        if propagate_attrs:
+            made._propagate_attrs = propagate_attrs
         return made
 
     @classmethod

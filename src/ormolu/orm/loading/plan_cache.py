@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ...compiler.depth import with_room
 from .load_options import LoadOptions
 from .plan import LoadPlan
 from .planner import plan_select
@@ -20,12 +21,28 @@ def planned(
     statement: Any, connection: Any, load: LoadOptions, options: Mapping[str, Any], params: Any
 ) -> tuple[LoadPlan, Any, Any]:
     """Return (plan, compiled, extracted parameters) of a statement on a connection."""
+    try:
+        return _found_or_planned(statement, connection, load, options, params)
+    except RecursionError:
+        # too deep for a key: not cached
+        return with_room(lambda: _planned_anew(statement, connection.dialect, load, options, params))
+
+
+def _planned_anew(
+    statement: Any, dialect: Any, load: LoadOptions, options: Mapping[str, Any], params: Any
+) -> tuple[LoadPlan, Any, Any]:
+    plan = make_plan(statement, load)
+    return plan, _compiled(plan, dialect, None, options, params), None
+
+
+def _found_or_planned(
+    statement: Any, connection: Any, load: LoadOptions, options: Mapping[str, Any], params: Any
+) -> tuple[LoadPlan, Any, Any]:
     dialect = connection.dialect
     cache = options.get("compiled_cache", connection.engine._compiled_cache)
     cache_key = statement._cache_key() if cache is not None else None
     if cache_key is None:
-        plan = make_plan(statement, load)
-        return plan, _compiled(plan, dialect, None, options, params), None
+        return _planned_anew(statement, dialect, load, options, params)
     refresh = load._refresh
     translate = options.get("schema_translate_map")
     key = (
