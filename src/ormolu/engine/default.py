@@ -23,6 +23,7 @@ from .characteristics import CHARACTERISTICS
 from .config import CONFIG_TYPES
 from .context import DefaultExecutionContext
 from .errors import handle_without_connection
+from .failures import Failure
 from .interfaces import BindTyping, Dialect
 from .url import URL
 
@@ -47,6 +48,7 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
     exclude_set_input_sizes: set[Any] | None = None
     execute_sequence_format: type[Any] = tuple
     value_patterns: Sequence[re.Pattern[str]] = ()
+    failures: Mapping[Any, Failure] = _EMPTY
     dbapi_exception_translation_map: Mapping[str, str] = _EMPTY
     returns_native_bytes: bool = False
     supports_native_json_serialization: bool = False
@@ -459,6 +461,14 @@ class DefaultDialect(DialectTraits, CatalogQueries, Dialect):
     @property
     def _dialect_specific_select_one(self) -> str:
         return "SELECT 1"
+
+    def failure_of(self, error: BaseException | None) -> Failure | None:
+        """What a driver's error means, as far as its code tells."""
+        return self.failures.get(self._error_code(error))
+
+    def _error_code(self, error: Any) -> Any:
+        """The code in a driver's error, None where there is none."""
+        return None
 
     def is_disconnect(self, e: BaseException, connection: Any, cursor: Any) -> bool:
         """Whether a driver's error means that the connection is gone."""

@@ -12,13 +12,14 @@ from ...engine.config import as_bool
 from ...engine.context import DefaultExecutionContext
 from ...engine.cursor import buffered_for_returning
 from ...engine.default import DefaultDialect
+from ...engine.failures import Failure
 from ...schema import Index, PrimaryKeyConstraint, Table
 from ...sql.dml import Delete, Update
 from ...sql.textual import text
 from ...types import Uuid
 from .catalog import MySQLCatalog
 from .ddl import MySQLDDLCompiler
-from .errors import LOST_CODES, VALUE_PATTERNS
+from .errors import FAILURES, LOST_CODES, VALUE_PATTERNS
 from .names import MariaDBIdentifierPreparer, MySQLIdentifierPreparer
 from .render import MySQLCompiler
 from .typenames import MySQLTypeCompiler
@@ -90,6 +91,7 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
     type_compiler_cls = MySQLTypeCompiler
     preparer: Any = MySQLIdentifierPreparer
     value_patterns = VALUE_PATTERNS
+    failures = FAILURES
     execution_ctx_cls = MySQLExecutionContext
     construct_arguments = [
         (Table, {"*": None}),
@@ -246,8 +248,8 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
 
     # ---- errors
 
-    def _error_code(self, error: BaseException) -> Any:
-        return error.args[0] if error.args else None
+    def _error_code(self, error: Any) -> Any:
+        return error.args[0] if getattr(error, "args", None) else None
 
     def is_disconnect(self, e: BaseException, connection: Any, cursor: Any) -> bool:
         dbapi = self.loaded_dbapi
@@ -259,9 +261,9 @@ class MySQLDialect(MySQLCatalog, DefaultDialect):
         )
 
     def is_transaction_lost(self, e: BaseException) -> bool:
-        # 1213, deadlock: everything was rolled back, and the next statement silently begins a new transaction. 1205,
+        # After a lost race everything was rolled back, and the next statement silently begins a new transaction. 1205,
         # lock wait timeout: the statement alone or everything (innodb_rollback_on_timeout); the client cannot tell.
-        return self._error_code(e) in (1205, 1213)
+        return self.failure_of(e) is Failure.LOST_RACE or self._error_code(e) == 1205
 
     # ---- two phases
 

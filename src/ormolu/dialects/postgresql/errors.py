@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ...engine.failures import Failure
+
 LOST = (
     "terminating connection",
     "closed the connection",
@@ -20,6 +22,17 @@ LOST = (
     "SSL connection has been closed unexpectedly",
 )
 
+
+# SQLSTATEs; a class of two characters stands for all of its codes that are not listed themselves.
+FAILURES: dict[str, Failure] = {
+    **dict.fromkeys(("40001", "40P01"), Failure.LOST_RACE),
+    **dict.fromkeys(("55P03", "57014"), Failure.STATEMENT),
+    **dict.fromkeys(("08", "57P01", "57P02", "57P03"), Failure.CONNECTION_GONE),
+    "25006": Failure.NODE_UNUSABLE,
+    **dict.fromkeys(("53300", "08P01"), Failure.TOO_MANY_CLIENTS),
+    **dict.fromkeys(("26000", "42P05"), Failure.PLAN_LOST),
+    "40003": Failure.OUTCOME_UNKNOWN,
+}
 
 # Where messages quote values: details of constraints, and what could not be read as a number, date ...
 VALUE_PATTERNS = (

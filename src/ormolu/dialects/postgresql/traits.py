@@ -10,6 +10,7 @@ from ...compiler.base import InsertmanyvaluesSentinelOpts
 from ...engine.characteristics import CHARACTERISTICS, ConnectionCharacteristic
 from ...engine.context import DefaultExecutionContext
 from ...engine.default import DefaultDialect
+from ...engine.failures import Failure
 from ...engine.interfaces import BindTyping
 from ...schema import (
     CheckConstraint,
@@ -24,7 +25,7 @@ from ...sql.dialect_options import DialectKWArgConst
 from ...sql.textual import text
 from .catalog import PGCatalog
 from .ddl import PGDDLCompiler
-from .errors import VALUE_PATTERNS
+from .errors import FAILURES, VALUE_PATTERNS
 from .exclude import ExcludeConstraint
 from .names import PGIdentifierPreparer
 from .registry import COLSPECS, ISCHEMA_NAMES
@@ -134,6 +135,7 @@ class PGDialect(PGCatalog, DefaultDialect):
     type_compiler_cls = PGTypeCompiler
     preparer = PGIdentifierPreparer
     value_patterns = VALUE_PATTERNS
+    failures = FAILURES
     execution_ctx_cls = PGExecutionContext
     connection_characteristics = {
         **CHARACTERISTICS,
@@ -200,6 +202,16 @@ class PGDialect(PGCatalog, DefaultDialect):
 
     def not_finite_literal(self, number: float) -> str:
         return f"'{number}'::float8"
+
+    # ---- errors
+
+    def failure_of(self, error: BaseException | None) -> Failure | None:
+        code = self._error_code(error)
+        return None if code is None else self.failures.get(code) or self.failures.get(code[:2])
+
+    def _error_code(self, error: Any) -> Any:
+        found = getattr(error, "driver_exception", error)  # asyncpg's own, behind its PEP 249 name
+        return getattr(found, "sqlstate", None) or getattr(found, "pgcode", None)
 
     # ---- isolation levels
 
