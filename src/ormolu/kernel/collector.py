@@ -1,9 +1,11 @@
-"""Hold the garbage collector back while thousands of objects are made at once.
+"""Hold the garbage collector back while thousands of objects are made at once that it would look at.
 
 CPython starts a collection for every few hundred containers that were made, and looks at all of them again and again
 while their number grows. Objects that a load or a flush makes by the thousand are still in use, so such a collection
-finds nothing: measured, it was 20 to 40 % of a flush of 10,000 rows. What became garbage meanwhile is found by the
-first collection afterwards.
+finds nothing. What became garbage meanwhile is found by the first collection afterwards.
+
+Measured, 100,000 rows, time without holding it back: objects of classes that are not ours 3.6 times, flushes 1.25
+times. Native objects hide from the collector by themselves (`tracking.py`): loading them leaves it alone.
 """
 
 from __future__ import annotations

@@ -21,3 +21,5 @@ cdef class Recipe:
 cdef object _fresh(Recipe recipe, object row, object key)
 cdef object _filed(Recipe recipe, tuple values, object key)
 cdef bint _is_complete(object obj, Recipe recipe)
+cdef bint _has_all(object obj, Recipe recipe)
+cdef object _foreign(Recipe recipe, tuple values, object key)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ormolu.kernel.instance import Core, _core_class
+from ormolu.kernel.instance import Core, _core_class, core_of
 from ormolu.kernel.layout import EntryReference
 from ormolu.kernel.status import NO_VALUE
 
@@ -27,7 +27,7 @@ else:
         from ormolu.kernel import _cyshim as cython
 
 if not cython.compiled:
-    from ormolu.kernel.instance import MAPPED, PERSISTENT, Instance
+    from ormolu.kernel.instance import MAPPED, PERSISTENT, STALE, Instance
     from ormolu.kernel.layout import ClassLayout, Home, Source
     from ormolu.kernel.tracking import can_cycle, is_tracked, new_reference, track, untrack
     from ormolu.kernel.tuples import picked
@@ -146,13 +146,29 @@ def hydrate_entities(
 @cython.cfunc
 def _is_complete(obj: Any, recipe: Recipe) -> cython.bint:
     """Whether an object needs nothing that another row of its own could bring."""
-    inst: Instance = obj
     home: Home = recipe.home
+    if not home.layout.native:
+        return _has_all(obj, recipe)
+    inst: Instance = obj
     if inst._sa_home is not home or inst._sa_epoch != home.epoch:
         return False
     values: Any = inst._sa_vals if inst._sa_vals is not None else inst._sa_row
     for slot, value in enumerate(values):  # noqa: SIM110  # a generator would cost more than the whole test
         if value is _NONE and (recipe.places is None or recipe.places[slot] >= 0):
+            return False
+    return True
+
+
+@cython.cfunc
+def _has_all(obj: Any, recipe: Recipe) -> cython.bint:
+    """The same for a foreign object."""
+    core: Core = core_of(obj)
+    layout: ClassLayout = recipe.home.layout
+    if core.layout is not layout or core._epoch == STALE:
+        return False
+    values: dict[str, Any] = obj.__dict__
+    for slot in range(layout.column_count):
+        if layout.keys[slot] not in values and (recipe.places is None or recipe.places[slot] >= 0):
             return False
     return True
 
@@ -177,7 +193,8 @@ def known_object(layout: ClassLayout, refs: dict[Any, Any], key: Any) -> Any:
 
 @cython.cfunc
 def _fresh(recipe: Recipe, row: Any, key: Any) -> Any:
-    """A new native object from a row, filed under its key."""
+    """A new object from a row, filed under its key."""
+    home: Home = recipe.home
     values: tuple[Any, ...]
     if recipe.places is None:
         values = row if row.__class__ is tuple else tuple(row)
@@ -185,9 +202,41 @@ def _fresh(recipe: Recipe, row: Any, key: Any) -> Any:
         values = row[recipe.first : recipe.end]
     else:
         values = picked(row, recipe.places, _NONE)
-    inst = _filed(recipe, values, key)
+    inst = _filed(recipe, values, key) if home.layout.native else _foreign(recipe, values, key)
     recipe.fresh.append(inst)
     return inst
+
+
+@cython.cfunc
+def _foreign(recipe: Recipe, values: tuple[Any, ...], key: Any) -> Any:
+    """A new object of a class that is not ours: its values are in its `__dict__`, its bookkeeping beside them."""
+    home: Home = recipe.home
+    layout: ClassLayout = home.layout
+    cls: Any = layout.class_
+    obj = cls.__new__(cls)
+    kind = cython.cast(type, _core_class[0])
+    core: Core = cython.cast(Core, kind.__new__(kind))
+    core.layout = layout
+    identity: tuple[Any, ...] = (key,) if len(recipe.pk) == 1 else key
+    identity_key: tuple[Any, ...] = (layout.identity_class, identity, None)
+    if not can_cycle(key):
+        untrack(identity)
+        untrack(identity_key)
+    core.key = identity_key
+    core._bind(obj)
+    core._home = home
+    core._flags = MAPPED
+    if recipe.source is not None:
+        core.load_options = recipe.source.options
+    attributes: dict[str, Any] = obj.__dict__
+    attributes["_sa_instance_state"] = core
+    slot: cython.Py_ssize_t = 0
+    for value in values:
+        if value is not _NONE:
+            attributes[layout.keys[slot]] = value
+        slot += 1  # noqa: SIM113  # `enumerate` is a tuple each time
+    home.refs[key] = core.map_reference()
+    return obj
 
 
 @cython.cfunc
@@ -215,12 +264,12 @@ def _filed(recipe: Recipe, values: tuple[Any, ...], key: Any) -> Any:
     return inst
 
 
-def fill_slot(objects: Sequence[Any], values: Sequence[Any], slot: int) -> None:
-    """Store a loaded reference in each of many new native objects of one class; a slot behind the columns."""
-    if not objects:
+def fill_slot(objects: Sequence[Any], values: Sequence[Any], slot: int, layout: ClassLayout) -> None:
+    """Store a loaded reference in each of many new objects of one class; a slot behind the columns."""
+    if not layout.native:
+        for obj, value in zip(objects, values, strict=True):
+            obj.__dict__[layout.keys[slot]] = value
         return
-    first: Instance = objects[0]
-    layout: ClassLayout = first._sa_home.layout
     place: cython.Py_ssize_t = slot - layout.column_count
     empty: list[Any] = [_NONE] * (len(layout.keys) - layout.column_count)
     for obj, value in zip(objects, values, strict=True):
@@ -265,8 +314,9 @@ def new_object(recipe: Recipe, values: tuple[Any, ...], identity: tuple[Any, ...
     """Return a new persistent object of either layout, with canonical column values, filed under its identity."""
     home: Home = recipe.home
     layout: ClassLayout = home.layout
-    if layout.native and token is None:
-        obj = _filed(recipe, values, identity[0] if len(identity) == 1 else identity)
+    if token is None:
+        key = identity[0] if len(identity) == 1 else identity
+        obj = _filed(recipe, values, key) if layout.native else _foreign(recipe, values, key)
     else:
         obj = _with_core(recipe, values, identity, token)
     recipe.fresh.append(obj)

@@ -5,7 +5,7 @@ Native objects answer without a core; any others through theirs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ormolu.kernel.instance import core_of
@@ -95,7 +95,7 @@ def put_references(objects: Sequence[Any], values: Sequence[Any], key: str) -> N
         core.put(core.layout.index[key], value)
 
 
-def members_by_key(rows: Sequence[Any], width: int) -> dict[Any, list[Any]]:
+def members_by_key(rows: Iterable[Any], width: int) -> dict[Any, list[Any]]:
     """Group rows of key columns and an object, without repetition; a key of `width` 1 is the bare value."""
     found: dict[Any, dict[int, Any]] = {}
     single: cython.bint = width == 1

@@ -183,7 +183,7 @@ class LoadPlan:
 
     __slots__ = (
         "entities", "roots", "width", "view", "needs_unique", "needs_buffer", "core", "single", "follows", "dynamic",
-        "keys", "late", "statement", "conversion",
+        "keys", "late", "statement", "conversion", "has_foreign",
     )  # fmt: skip
 
     def __init__(
@@ -213,3 +213,4 @@ class LoadPlan:
         self.keys: Any = None
         self.late = False
         self.conversion: Any = None
+        self.has_foreign = any(not each.mapper.native for root in roots.values() for each in root.all_plans())

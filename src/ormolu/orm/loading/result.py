@@ -5,7 +5,7 @@ Start at `execute_orm_steps`. A statement that was executed before costs its cac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -179,11 +179,10 @@ async def _fetched_steps(
     session: Any, plan: LoadPlan, cursor: Any, load: LoadOptions, params: Any, options: Mapping[str, Any]
 ) -> Any:
     """Return one value (or tuple of values) for each row of the cursor."""
-    rows = cursor._raw_rows()
-    with collector_held_back(len(rows)):
-        conversion = conversion_of(plan, cursor)
-        done = process_rows(rows, conversion.now)
-        return await _values_steps(session, plan, done, load, params, options, conversion)
+    conversion = conversion_of(plan, cursor)
+    rows = process_rows(cursor._raw_rows(), conversion.now)
+    with collector_held_back(len(rows) if plan.has_foreign else 0):
+        return await _values_steps(session, plan, rows, load, params, options, conversion)
 
 
 def _while_valid(values: Any, session: Any, owner: Any, plan: LoadPlan) -> Iterator[Any]:
@@ -236,6 +235,7 @@ async def _values_steps(
 ) -> Any:
     """Return one value (or tuple of values) per row, loads that follow included."""
     context = RowContext(session, load, plan.statement, conversion.later)
+    values: Iterable[Any]
     if plan.single is not None:
         values, loaders = load_objects(plan.single, context, rows)
     else:
@@ -249,16 +249,15 @@ async def _values_steps(
     return values
 
 
-def _rows_of_several(plan: LoadPlan, context: RowContext, rows: Any) -> tuple[list[Any], list[EntityLoader]]:
+def _rows_of_several(plan: LoadPlan, context: RowContext, rows: Any) -> tuple[Iterable[Any], list[EntityLoader]]:
     if not plan.roots and _is_as_fetched(plan, rows):
         return rows, []
     loaders: list[EntityLoader] = []
     # one column of the result after the other: the kernel makes all objects of an entity in one loop
     columns = [_column(entity, plan, context, rows, loaders) for entity in plan.entities]
-    values = list(zip(*columns, strict=True))
     for loader in loaders:
         loader.finish()
-    return values, [each for loader in loaders for each in loader.loaders()]
+    return zip(*columns, strict=True), [each for loader in loaders for each in loader.loaders()]
 
 
 def _is_as_fetched(plan: LoadPlan, rows: Any) -> bool:
@@ -279,7 +278,7 @@ def _column(
     if root is not None and kernel_can(root, context):
         loader = EntityLoader(root, context)
         loaders.append(loader)
-        return loader.load_all(rows, repeats=len(plan.entities) > 1)
+        return loader.load_all(rows, repeats=len(plan.roots) > 1)
     get = _getter(entity, plan, context, loaders)
     return [get(row) for row in rows]
 
@@ -363,7 +362,7 @@ def _streamed(
             if not rows:
                 return
             processed = process_rows(rows, conversion.now)
-            yield drive(_values_steps(session, plan, processed, load, params, options, conversion))
+            yield list(drive(_values_steps(session, plan, processed, load, params, options, conversion)))
 
     result: Any = ChunkedIteratorResult(
         metadata, chunks, source_supports_scalars=plan.single is not None, raw=cursor, dynamic_yield_per=True

@@ -331,8 +331,8 @@ class ChildLoader:
             values = [loader.load(row) for row in rows]
         if self.many:
             gather(objects, values, self.bags, self._open)
-        elif len(self.parent.fresh) == len(rows) and self.parent.layout.native:
-            fill_slot(objects, values, self.child.slot)
+        elif len(self.parent.fresh) == len(rows):
+            fill_slot(objects, values, self.child.slot, self.parent.layout)
         else:
             for obj, value in zip(objects, values, strict=True):
                 self._keep(obj, value)
@@ -418,7 +418,6 @@ def kernel_can(plan: EntityPlan, context: RowContext) -> bool:
         and not plan.empty_slots
         and plan.only is None
         and plan.has_all_pk
-        and plan.layout.native
         and context.token is None
         and context.refresh is None
         and not context.populate_existing

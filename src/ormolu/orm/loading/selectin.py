@@ -156,7 +156,7 @@ class SelectInLoad:
         wanted = [key for key in dict.fromkeys(keys) if _is_known(key)]
         for part in chunks(wanted, self.chunk):
             result = await context.follow_up_steps(self.statement, {PARAMETER: part}, self)
-            found.update(members_by_key(result._real_result._fetchall_impl(), self.width))
+            found.update(members_by_key(result._real_result._fetchiter_impl(), self.width))
         if self.prop.uselist:
             self._store_collections(objects, keys, found)
         else:
