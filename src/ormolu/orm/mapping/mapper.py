@@ -541,6 +541,9 @@ class Mapper(InspectionAttr, Generic[_O]):
 
     def _identity_key_of(self, core: Any) -> tuple[Any, ...]:
         """The identity key for the current values of a core; nothing is loaded."""
+        if len(self._pk_slots) == 1:
+            value = core.get(self._pk_slots[0])
+            return (self._identity_class, (None if value is NO_VALUE else value,), core.identity_token)
         values = [core.get(slot) for slot in self._pk_slots]
         if NO_VALUE in values:
             values = [None if value is NO_VALUE else value for value in values]

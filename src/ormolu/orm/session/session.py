@@ -366,7 +366,7 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
 
     def _cascade_save(self, core: Any) -> None:
         """Bring in everything that save-update cascades reach from `core`."""
-        if core.mapper._cascades_save and not core.is_bare():
+        if not core.is_bare() and core.mapper._cascades_save:
             for related in cascade_objects(core, "save-update", halt_on=self._contains):
                 self._save_or_update(related)
 
