@@ -129,7 +129,7 @@ class OrderingList(list[T]):
     def __setitem__(self, index: Any, entity: Any) -> None:
         if not isinstance(index, slice):
             self._order_entity(int(index), entity, True)
-            super().__setitem__(index, entity)
+            self._put(index, entity)
             return
         members = list(entity)
         positions = range(*index.indices(len(self)))
@@ -142,6 +142,12 @@ class OrderingList(list[T]):
             del self[position]
         for offset, member in enumerate(members):
             self.insert(start + offset, member)
+
+    @collection.replaces(2)
+    def _put(self, index: SupportsIndex, entity: T) -> T:
+        old = self[index]
+        super().__setitem__(index, entity)
+        return old
 
     @collection.internally_instrumented
     def __delitem__(self, index: Any) -> None:

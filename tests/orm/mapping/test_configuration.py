@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from ormolu import Column, ForeignKey, Integer, func, insert, inspect, select
-from ormolu.exc import InvalidRequestError
-from ormolu.orm import Session, column_property, declarative_base, relationship
+from ormolu import Column, ForeignKey, Integer, Table, func, insert, inspect, select
+from ormolu.exc import ArgumentError, InvalidRequestError
+from ormolu.orm import Session, column_property, declarative_base, registry, relationship
 
 
 def half_known() -> Any:
@@ -58,3 +58,15 @@ def test_using_a_class_completes_the_mapping(use: Any) -> None:
     with pytest.raises(InvalidRequestError, match="Retailer"):
         use(store)
     store.registry.dispose()
+
+
+def test_a_class_that_could_not_be_mapped_has_no_name_in_the_registry() -> None:
+    mappings = registry()
+    table = Table("thing", mappings.metadata, Column("id", Integer))
+
+    class Thing:
+        pass
+
+    with pytest.raises(ArgumentError, match="primary key"):
+        mappings.map_imperatively(Thing, table)
+    assert "Thing" not in mappings._class_registry

@@ -75,8 +75,8 @@ def map_imperatively(registry: Any, class_: Any, local_table: Any, kw: dict[str,
     if mapper_of(class_) is not None:
         raise exc.ArgumentError(f"Class '{class_}' already has a primary mapper defined. ")
     prepare(class_, registry)
-    clsregistry.add_class(class_.__name__, class_, registry._class_registry)
     made: Any = Mapper(class_, local_table, **kw)
+    clsregistry.add_class(class_.__name__, class_, registry._class_registry)
     if local_table is not None:
         class_.__table__ = local_table  # type: ignore[attr-defined]  # documented for mapped classes
     return made
