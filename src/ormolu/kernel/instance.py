@@ -33,15 +33,7 @@ else:
 if not cython.compiled:
     from ormolu.kernel.allocation import start_empty
     from ormolu.kernel.layout import ClassLayout, Home
-    from ormolu.kernel.tracking import (
-        can_cycle,
-        generic_dict,
-        generic_setattr,
-        is_tracked,
-        set_slot_dict,
-        track,
-        untrack,
-    )
+    from ormolu.kernel.tracking import can_cycle, generic_dict, generic_setattr, is_tracked, set_slot_dict, track, untrack
 
     # Flags of an object; compiled, they are C constants (instance.pxd).
     MODIFIED = 1  # changed since the last commit; the session holds it strongly
@@ -707,7 +699,8 @@ def _home(inst: Instance) -> Home:
     elif home.layout.retired:
         layout = _ready_layout(home.layout.class_)
         if layout is not None and layout is not home.layout:
-            native_core(inst).relayout(layout)
+            core: Core | None = inst._sa_core
+            (_new_core(inst, home) if core is None else core).relayout(layout)
             home = inst._sa_home
     return home
 
@@ -733,11 +726,14 @@ def native_core(inst: Instance) -> Core:
         return core
     home: Home = _home(inst)
     core = inst._sa_core
-    if core is not None:
-        return core
+    return _new_core(inst, home) if core is None else core
+
+
+@cython.cfunc
+def _new_core(inst: Instance, home: Home) -> Core:
     layout: ClassLayout = home.layout
     kind = cython.cast(type, _core_class[0])
-    core = cython.cast(Core, kind.__new__(kind))
+    core: Core = cython.cast(Core, kind.__new__(kind))
     core.layout = layout
     core._home = layout.nobody
     core._ref = weak_reference(inst)
@@ -1005,15 +1001,14 @@ def _native_relayout(inst: Instance, layout: ClassLayout) -> None:
     """Renumber an object's values for another layout of its class."""
     home: Home = inst._sa_home
     old: ClassLayout = home.layout
-    if inst._sa_flags & IN_DICT:
-        inst._sa_home = _same_place(home, layout)
-        return
     expired: cython.bint = inst._sa_epoch != home.epoch
     if expired:
         inst._sa_raw = 0
-    else:
+    elif not inst._sa_flags & IN_DICT:
         convert_all(inst)
     inst._sa_home = _same_place(home, layout)
+    if inst._sa_flags & IN_DICT:
+        return
     for name in ("row", "vals"):
         values = inst._sa_row if name == "row" else inst._sa_vals
         if values is None:

@@ -10,7 +10,7 @@ import enum
 import operator
 import weakref
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar, overload
 
 from ... import exc
 from ...inspection import inspect
@@ -19,6 +19,8 @@ from ...orm import InspectionAttrExtensionType, InspectionAttrInfo, QueryableAtt
 from ...orm.state import duck_type
 from ...sql import or_
 from .collections import _AssociationCollection, _AssociationDict, _AssociationList, _AssociationSet
+
+_T = TypeVar("_T")
 
 _KINDS: dict[type[Any], type[_AssociationCollection[Any]]] = {
     list: _AssociationList,
@@ -56,7 +58,7 @@ def association_proxy(
     kw_only: Any = _NoDefault.NO_ARG,
     hash: Any = _NoDefault.NO_ARG,
     dataclass_metadata: Any = None,
-) -> AssociationProxy:
+) -> AssociationProxy[Any]:
     """An attribute that gives attribute `attr` of the object or objects in attribute `target_collection`.
 
     creator: makes a related object for a value (key and value for dicts); the related class unless given.
@@ -84,7 +86,7 @@ def association_proxy(
     )  # fmt: skip
 
 
-class AssociationProxy(InspectionAttrInfo):
+class AssociationProxy(InspectionAttrInfo, Generic[_T]):
     """The descriptor; `association_proxy()` makes it."""
 
     is_attribute = True
@@ -124,13 +126,19 @@ class AssociationProxy(InspectionAttrInfo):
     def __repr__(self) -> str:
         return f"AssociationProxy({self.target_collection!r}, {self.value_attr!r})"
 
+    @overload
+    def __get__(self, instance: None, owner: Any = None) -> AssociationProxyInstance: ...
+
+    @overload
+    def __get__(self, instance: object, owner: Any = None) -> _T: ...
+
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         if owner is None:
             return self
         known = self._as_instance(owner, instance)
         return known.get(instance) if known is not None else None
 
-    def __set__(self, instance: Any, values: Any) -> None:
+    def __set__(self, instance: Any, values: _T) -> None:
         self._known(instance).set(instance, values)
 
     def __delete__(self, instance: Any) -> None:
@@ -174,7 +182,7 @@ class AssociationProxyInstance:
     _is_canonical = True
     collection_class: Any = None
 
-    def __init__(self, parent: AssociationProxy, owning_class: Any, target_class: Any, value_attr: str) -> None:
+    def __init__(self, parent: AssociationProxy[Any], owning_class: Any, target_class: Any, value_attr: str) -> None:
         self.parent = parent
         self.key = parent.key
         self.owning_class = owning_class
@@ -191,7 +199,7 @@ class AssociationProxyInstance:
         return self.parent.info
 
     @classmethod
-    def for_proxy(cls, parent: AssociationProxy, owning_class: Any, parent_instance: Any) -> AssociationProxyInstance:
+    def for_proxy(cls, parent: AssociationProxy[Any], owning_class: Any, parent_instance: Any) -> AssociationProxyInstance:
         """Find out what the proxy leads to from `owning_class`."""
         prop = inspect(owning_class).mapper.get_property(parent.target_collection)
         if not getattr(prop, "_is_relationship", False):
@@ -367,12 +375,10 @@ class AssociationProxyInstance:
     def _criterion_exists(self, criterion: Any = None, **kwargs: Any) -> Any:
         inner = self._unwrap_target_assoc_proxy
         if inner is not None:
-            return self._comparator._criterion_exists(inner._criterion_exists(criterion=criterion, **kwargs))
+            return _exists(self.local_attr, inner._criterion_exists(criterion=criterion, **kwargs))
         if self._target_is_object:
-            value = getattr(self.target_class, self.value_attr)
-            criterion = value.comparator._criterion_exists(criterion, **kwargs)
-            kwargs = {}
-        return self._comparator._criterion_exists(criterion, **kwargs)
+            return _exists(self.local_attr, _exists(self.remote_attr, criterion, **kwargs))
+        return _exists(self.local_attr, criterion, **kwargs)
 
     def any(self, criterion: Any = None, **kwargs: Any) -> Any:
         """EXISTS for a collection: some related object meets the criterion."""
@@ -393,6 +399,11 @@ class AssociationProxyInstance:
         return self._criterion_exists(criterion=criterion, **kwargs)
 
 
+def _exists(relationship: Any, criterion: Any = None, **kwargs: Any) -> Any:
+    """EXISTS over a relationship, whether it has one object or many."""
+    return (relationship.any if relationship.property.uselist else relationship.has)(criterion, **kwargs)
+
+
 class ObjectAssociationProxyInstance(AssociationProxyInstance):
     """A proxy that leads to objects."""
 
@@ -402,14 +413,14 @@ class ObjectAssociationProxyInstance(AssociationProxyInstance):
         """EXISTS: `other` is among the related objects."""
         inner = self._unwrap_target_assoc_proxy
         if inner is not None:
-            return self._comparator._criterion_exists(inner.contains(other) if not inner.scalar else inner == other)
+            return _exists(self.local_attr, inner.contains(other) if not inner.scalar else inner == other)
         if self.scalar is False and self._value_is_scalar:
             return self._comparator.any(getattr(self.target_class, self.value_attr) == other)
         if not self.scalar:
             return self._comparator.any(getattr(self.target_class, self.value_attr).contains(other))
         if self._value_is_scalar:
             raise exc.InvalidRequestError("contains() doesn't apply to a scalar object endpoint; use ==")
-        return self._comparator._criterion_exists(getattr(self.target_class, self.value_attr).contains(other))
+        return _exists(self.local_attr, getattr(self.target_class, self.value_attr).contains(other))
 
     def __eq__(self, obj: Any) -> Any:
         if obj is None:

@@ -256,6 +256,9 @@ class Scope:
                 continue
             for column in prop.columns:
                 cell = plan.cells.get(column)
+                if cell is None and mapper.concrete and mapper is not self.mapper:
+                    # the base of concrete classes may be mapped to their union alone
+                    cell = plan.cells.get(self.mapper.local_table.corresponding_column(column))
                 if cell is not None:
                     plan.columns[slot] = cell
                     break

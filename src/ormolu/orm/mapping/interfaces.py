@@ -266,9 +266,6 @@ class PropComparator(ColumnOperators, Generic[_T_co]):
         """A function that works an attribute's value into a row of a bulk statement."""
         return lambda mapping: None
 
-    def _criterion_exists(self, criterion: Any = None, **kwargs: Any) -> Any:
-        raise NotImplementedError()
-
     @staticmethod
     def any_op(a: Any, b: Any, **kwargs: Any) -> Any:
         """The operator behind `any()`."""

@@ -27,7 +27,7 @@ from .dataclass_fields import fields_of
 from .declared_attr import _scans, declaration_of
 from .events import mapper_of
 from .instrument import prepare
-from .interfaces import NO_ARG, InspectionAttr, MapperProperty, MapsColumns
+from .interfaces import NO_ARG, InspectionAttr, InspectionAttrInfo, MapperProperty, MapsColumns
 from .mapped import DynamicMapped, Mapped, MappedAnnotationBase, Unmapped, WriteOnlyMapped
 from .mapped_column import MappedColumn, UnmappedColumn
 from .mapper import Mapper
@@ -157,7 +157,7 @@ class Scan:
             mapper = mapper_of(base)
             if mapper is not None:
                 return mapper
-            if base in deferred_scans and not getattr(base, "_sa_never_inherited", False):
+            if _waits_as_parent(base):
                 return base
         return None
 
@@ -170,7 +170,7 @@ class Scan:
         for base in self.cls.__mro__:
             if base is object or base is Instance:
                 continue
-            mapped = base is not self.cls and (mapper_of(base) is not None or base in deferred_scans)
+            mapped = base is not self.cls and (mapper_of(base) is not None or _waits_as_parent(base))
             if not mapped:
                 self._columns_before_declarations(base)
             fields = {} if mapped else mapped_fields(base)
@@ -388,8 +388,8 @@ class Scan:
             return anno.MappedAnnotation(hint, None, hint)
         if not orm_value and base is not self.cls:
             return _SKIP
-        if not orm_value and value is not NO_ARG and getattr(value, "_is_extension_attribute", False):
-            return None
+        if isinstance(value, InspectionAttrInfo) and value.is_attribute and not orm_value:
+            return None  # an attribute of an extension, such as a proxy
         if orm_value and isinstance(value, Column):
             return None
         if getattr(hint, "__name__", "") == "InstrumentedAttribute" or isinstance(value, _DESCRIPTORS):
@@ -731,6 +731,11 @@ class Scan:
 
 _SKIP = object()
 _DESCRIPTORS = (property, staticmethod, classmethod)
+
+
+def _waits_as_parent(base: type) -> bool:
+    """Whether a class that is to be mapped later will be its subclasses' parent; else they take its columns as their own."""
+    return base in deferred_scans and not getattr(base, "_sa_never_inherited", False)
 
 
 def _calling(reference: weakref.ref[Any], name: str) -> Callable[[Any], None]:
