@@ -197,7 +197,7 @@ class SchemaGenerator(InvokeCreateDDLBase):
 
     def _create_types(self, types: Iterable[Any]) -> None:
         """Create the named types that the dialect really has, each once."""
-        for type_ in types:
+        for type_ in list(types):  # a driver's own version of a type may join them
             impl = _named_on(type_, self.dialect)
             key = None if impl is None else (impl.schema, impl.name)
             if key is not None and key not in self._types_done:
@@ -297,7 +297,7 @@ class SchemaDropper(InvokeDropDDLBase):
 
     def _drop_types(self, types: Iterable[Any]) -> None:
         done: set[Any] = set()
-        for type_ in types:
+        for type_ in list(types):  # a driver's own version of a type may join them
             impl = _named_on(type_, self.dialect)
             key = None if impl is None else (impl.schema, impl.name)
             if key is not None and key not in done:

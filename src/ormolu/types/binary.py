@@ -39,7 +39,7 @@ class _Binary(TypeEngine[bytes]):
     def bind_processor(self, dialect: Any) -> Processor | None:
         if dialect.dbapi is None:
             return None
-        to_driver = dialect.dbapi.Binary
+        to_driver = getattr(dialect.dbapi, "Binary", bytes)  # asyncio drivers have none, and take bytes
         if to_driver is bytes or to_driver is memoryview:
             return None
         return lambda value: None if value is None else to_driver(value)
