@@ -11,16 +11,19 @@ for the thread. There is no greenlet.
 
 from __future__ import annotations
 
-import asyncio
 import contextvars
+import inspect
 import os
 import queue
 import threading
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import exc
+
+if TYPE_CHECKING:
+    import asyncio  # importing it takes 20 ms: who is here with an event loop has done so
 
 T = TypeVar("T")
 
@@ -65,7 +68,7 @@ async def io(awaitable: Awaitable[T]) -> T:
         return await awaitable
     bridge = _thread.bridge
     if bridge is None:
-        if asyncio.iscoroutine(awaitable):
+        if inspect.iscoroutine(awaitable):
             awaitable.close()
         raise exc.MissingGreenlet(_NOBODY_WAITS)
     return bridge.wait(awaitable)
@@ -96,6 +99,8 @@ class Bridge:
     __slots__ = ("loop", "_requests", "_wakeup", "_answered", "_answer")
 
     def __init__(self, loop: asyncio.AbstractEventLoop):
+        import asyncio
+
         self.loop = loop
         self._requests: deque[Awaitable[Any] | None] = deque()
         self._wakeup = asyncio.Event()
@@ -126,6 +131,8 @@ class Bridge:
         A cancellation that arrives while the worker computes is delivered at its next request, as it would be at the
         next await. The worker is never abandoned.
         """
+        import asyncio
+
         cancelled: BaseException | None = None
         while True:
             try:
@@ -148,7 +155,7 @@ class Bridge:
         self, request: Awaitable[Any], cancelled: BaseException | None
     ) -> tuple[Any, BaseException | None]:
         if cancelled is not None:
-            if asyncio.iscoroutine(request):
+            if inspect.iscoroutine(request):
                 request.close()
             return None, cancelled
         try:
@@ -162,6 +169,8 @@ async def run_sync(fn: Callable[..., T], *args: Any, **kw: Any) -> T:
 
     Context variables are visible to `fn`. Its exceptions are raised here.
     """
+    import asyncio
+
     bridge = Bridge(asyncio.get_running_loop())
     outcome: list[Any] = []
     context = contextvars.copy_context()

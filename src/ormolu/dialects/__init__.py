@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from importlib.metadata import entry_points
 from typing import Any
 
 from .. import exc
@@ -96,6 +95,8 @@ class PluginLoader:
             found = self._own(name)
         if found is not None:
             return found()
+        from importlib.metadata import entry_points  # it brings the package email: only third parties' names need it
+
         for entry in entry_points(group=self.group):
             if entry.name == name:
                 self.impls[name] = entry.load

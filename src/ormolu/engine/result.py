@@ -257,7 +257,7 @@ class Result(_Reading[Row[*_Ts]], Generic[*_Ts]):
     @property
     def _real_result(self) -> Result[Any]:  # type: ignore[override]  # views on a result store theirs
         # no attribute: a result that refers to itself keeps its rows until the garbage collector comes
-        return cast("Result[Any]", self)
+        return self  # type: ignore[return-value]  # of any row
 
     # ---- the source: subclasses answer these
 
@@ -327,7 +327,7 @@ class Result(_Reading[Row[*_Ts]], Generic[*_Ts]):
 
     def scalars(self, index: Any = 0) -> ScalarResult[Any]:
         """The values of one column in place of rows."""
-        return ScalarResult(cast("Result[Any]", self), index)
+        return ScalarResult(self, index)  # type: ignore[arg-type]  # of any row
 
     def mappings(self) -> MappingResult:
         """RowMapping objects in place of rows."""

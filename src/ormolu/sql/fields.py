@@ -169,7 +169,7 @@ class propagated(plain):
     def key(self, value: Any, writer: KeyWriter) -> None:
         subject = value.get("plugin_subject")
         writer.key.append(value.get("compile_state_plugin"))
-        if hasattr(subject, "_serial") and not hasattr(subject, "_key_ref"):
+        if getattr(subject, "is_mapper", False) or (hasattr(subject, "_serial") and not hasattr(subject, "_key_ref")):
             writer.key.append((subject.__class__, subject._serial))
         else:
             writer.value(subject)

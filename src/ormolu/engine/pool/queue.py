@@ -6,15 +6,17 @@ of waiters. What comes back goes to the first in line. Connecting, pinging and c
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ... import exc, steps
 from .base import Pool
 from .record import ConnectionRecord
+
+if TYPE_CHECKING:
+    import asyncio
 
 _MAY_OPEN: Any = object()
 
@@ -54,6 +56,8 @@ class _AsyncWaiter(_Waiter):
         await steps.io(self._wait(timeout))
 
     async def _wait(self, timeout: float | None) -> None:
+        import asyncio
+
         self._event = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         if self._called.is_set():

@@ -239,7 +239,8 @@ class Execution:
         self._check_block()
         if getattr(statement, "_is_query", False):
             raise exc.ObjectNotExecutableError(statement)
-        statement = coercions.expect(roles.StatementRole, statement)
+        if not isinstance(statement, roles.StatementRole):
+            statement = coercions.expect(roles.StatementRole, statement)
         options = execution_options
         if _listeners is None:
             options = self._merged_options(execution_options, statement._execution_options)

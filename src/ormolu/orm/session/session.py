@@ -553,9 +553,12 @@ class Session(SessionClassMethods, Lifecycle, Execution, BulkWrites):
     def _known_at(self, entity: Any, value: Any) -> Any:
         """The object of a class with a one-column key, if it is here and needs no look at the database."""
         layout = layout_of(entity)
-        if layout is None or len(layout.pk_slots) != 1 or layout.manager.mapper.always_refresh:
+        if layout is None or len(layout.pk_slots) != 1:
             return None
-        return known_object(layout, self._owner.refs(layout.identity_class), value)
+        refs = self._owner._refs.get(layout.identity_class)
+        if not refs or layout.manager.mapper.always_refresh:
+            return None
+        return known_object(layout, refs, value)
 
     async def _known_steps(self, core: Any, mapper: Mapper[Any]) -> Any:
         """The object of the identity map; an expired one is checked against the database first."""

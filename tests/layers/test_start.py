@@ -1,0 +1,12 @@
+"""What `import ormolu.orm` leaves for later: packages that take long to import and that most programs never need."""
+
+import subprocess
+import sys
+
+LATER = ("asyncio", "importlib.metadata", "email", "ormolu.dialects.postgresql", "ormolu.ext.asyncio")
+
+
+def test_importing_the_orm_leaves_what_is_rare_for_later() -> None:
+    program = f"import sys, ormolu.orm; print([name for name in {LATER!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
