@@ -215,3 +215,21 @@ def test_a_transaction_that_was_prepared_before_a_crash_can_be_found_and_committ
         assert transaction.xid in connection.recover_twophase()
         connection.commit_prepared(transaction.xid, recover=True)
     assert ids(twophase) == [1, 2, 3]
+
+
+def test_a_commit_that_fails_leaves_the_transaction_to_be_rolled_back() -> None:
+    with create_engine("sqlite://").connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
+        connection.exec_driver_sql(
+            "CREATE TABLE child (parent_id INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)"
+        )
+        connection.commit()
+        connection.exec_driver_sql("INSERT INTO child VALUES (1)")
+        with pytest.raises(exc.IntegrityError):
+            connection.commit()
+        assert connection.get_transaction() is not None
+        assert not connection.in_transaction()
+        with pytest.raises(exc.PendingRollbackError):
+            connection.execute(select(1))
+        connection.rollback()
+        assert connection.get_transaction() is None

@@ -186,12 +186,11 @@ class ConnectionRecord(ManagesConnection):
                 finalize(connection)
 
     def _checkin_quietly(self) -> bool:
-        """Return to the pool if that takes no I/O and nobody listens; whether it was done."""
-        pool = self._pool
-        if pool._on_checkin or self.finalize_callback:
+        """Return to the pool, where nobody listens, if that takes no I/O; whether it was done."""
+        if self.finalize_callback:
             return False
         self.in_use = False
-        pool._return_conn(self)
+        self._pool._return_conn(self)
         return True
 
     def close(self) -> None:
