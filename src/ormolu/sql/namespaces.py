@@ -55,4 +55,6 @@ def _names(entities: Sequence[Any]) -> str:
 
 
 def _name(entity: Any) -> str:
+    if getattr(entity, "_is_node", False) and "parententity" in entity._annotations:
+        return str(entity._annotations["parententity"])
     return str(getattr(entity, "description", None) or getattr(entity, "name", entity))

@@ -270,7 +270,7 @@ class Select(HasPrefixes, HasSuffixes, HasHints, HasSyntaxExtensions, Generative
         """Everything whose attributes `filter_by` knows, in the order in which it came."""
         found: dict[Any, None] = {}
         for target, *_ in self._setup_joins:
-            found.setdefault(target)
+            found.setdefault(getattr(target, "_joined_entity", target))
         for element in self._from_obj:
             found.setdefault(element)
         for element in self._raw_columns:

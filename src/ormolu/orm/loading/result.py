@@ -52,7 +52,7 @@ async def execute_orm_steps(
     merged = {**own, **options} if own else options
     load = LoadOptions.from_execution_options(merged)
     connection = await _connection_steps(session, statement, load, bind_arguments)
-    if not (statement.is_select or statement.is_from_statement) or getattr(statement, "_is_compound_select", False):
+    if not hasattr(statement, "_raw_columns"):  # a UNION and the like: plain rows
         return await connection._execute_steps(statement, params, merged)
     if load._yield_per:
         merged = {**merged, "max_row_buffer": load._yield_per, "stream_results": True}

@@ -163,6 +163,13 @@ class QueryableAttribute(
         """Return the (column, value) pairs of `update().values({attribute: value})`."""
         return self.comparator._bulk_update_tuples(value)
 
+    @property
+    def _joined_entity(self) -> Any:
+        """What a join along this relationship brings: the entity whose attributes `filter_by()` knows."""
+        if not self.property._is_relationship:
+            return self
+        return self.property.entity if self._of_type is None else inspect(self._of_type)
+
     def _bulk_dml_setter(self, key: str) -> Any:
         return self.comparator._bulk_dml_setter(key)
 

@@ -403,7 +403,8 @@ class JoinCondition:
         """
         binds: dict[Any, Any] = {}
         with_secondary = self.secondaryjoin is not None
-        near = {pair[1] for pair in self.local_remote_pairs} if reverse and with_secondary else frozenset()
+        # the far object's columns; those of the association table stay in the condition
+        near = {pair[0] for pair in self.local_remote_pairs} if reverse and with_secondary else frozenset()
 
         def parameter(element: Any) -> Any:
             if not is_column(element):

@@ -8,7 +8,7 @@ from typing import Any, NoReturn, TypeVar
 from ... import exc
 from ...inspection import inspect
 from ...sql import coercions, roles
-from ...sql.expression import BindParameter, and_, exists, not_, or_
+from ...sql.expression import BindParameter, BooleanClauseList, and_, exists, not_, or_
 from .adapt import ColumnAdapter, replace
 from .expressions import is_column
 from .instrument import core_or_none, value_later
@@ -133,7 +133,7 @@ class RelationshipComparator(PropComparator[_T_co]):
             raise exc.InvalidRequestError("'contains' not implemented for scalar attributes.  Use ==")
         clause = optimized_compare(prop, other, adapt_source=self.adapter)
         if prop.secondaryjoin is not None:
-            clause = _Negatable.of(clause, self, other)
+            clause = Membership.of(clause, ~self._criterion_exists(_identity_criterion(prop, other)))
         return clause
 
     def any(self, criterion: Any = None, **kwargs: Any) -> Any:
@@ -347,10 +347,18 @@ def _is_null(value: Any) -> bool:
     return getattr(value, "__visit_name__", None) == "null"
 
 
-class _Negatable:
-    """`~User.groups.contains(group)` on a many-to-many must ask NOT EXISTS, not negate the comparison."""
+class Membership(BooleanClauseList):
+    """`User.groups.contains(group)` on a many-to-many; its negation must ask NOT EXISTS, not negate the comparison."""
 
-    @staticmethod
-    def of(clause: Any, comparator: RelationshipComparator[Any], other: Any) -> Any:
-        clause._negation_clause = ~comparator._criterion_exists(_identity_criterion(comparator.property, other))
-        return clause
+    inherit_cache = True
+    _negation: Any
+
+    @classmethod
+    def of(cls, clause: Any, negation: Any) -> Any:
+        """Return `clause`, a conjunction, with another element as its negation."""
+        made: Any = cls._construct_raw(clause.operator, clause.clauses)
+        made._negation = negation
+        return made
+
+    def _negate(self) -> Any:
+        return self._negation

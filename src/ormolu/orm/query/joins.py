@@ -16,6 +16,7 @@ from ...sql.expression import Join, and_
 from ...structures import immutabledict
 from .adapt import ColumnAdapter, plain
 from .criteria import criteria_for, single_inheritance_criterion
+from .entities import entities_of
 from .relationship_join import relationship_conditions
 
 _DONT_KNOW = (
@@ -89,7 +90,18 @@ class JoinBuilder:
     # -- joins -----------------------------------------------------------------------------------------------
 
     def apply(self, setup_joins: Any) -> None:
-        """Add the joins of the statement, in order."""
+        """Add the joins of the statement, in order; the left sides of the first may follow from earlier columns."""
+        start = 0
+        current = self._fallbacks
+        for raw_columns, count in self.lowering.statement._memoized_select_entities:
+            self._fallbacks = {
+                each.entity: each.entity.selectable for each in entities_of(raw_columns) if each.entity is not None
+            }
+            self._apply(setup_joins[start:count])
+            start, self._fallbacks = count, current
+        self._apply(setup_joins[start:])
+
+    def _apply(self, setup_joins: Any) -> None:
         done: list[tuple[Any, Any]] = []
         for target, onclause, left, flags in setup_joins:
             if getattr(target, "is_attribute", False) and any(t is target and o is onclause for t, o in done):
@@ -442,6 +454,20 @@ def _columns(expression: Any) -> Iterator[Any]:
 _alias_factory: list[Any] = []
 
 
+class OrmJoin(Join):
+    """A Join of entities: what is joined to it may again be an entity, along a relationship."""
+
+    inherit_cache = True
+
+    def join(self, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> Any:
+        """Return this join, joined to another entity or FROM element."""
+        return _public_join(self, right, onclause, isouter, full)
+
+    def outerjoin(self, right: Any, onclause: Any = None, full: bool = False) -> Any:
+        """Return this join with a LEFT OUTER JOIN to another entity or FROM element."""
+        return _public_join(self, right, onclause, True, full)
+
+
 def _public_join(left: Any, right: Any, onclause: Any, isouter: bool, full: bool) -> Any:
     left_entity, right_entity = _entity(left), _entity(right)
     left_from = plain(left) if left_entity is None else left_entity.selectable
@@ -466,6 +492,7 @@ def _public_join(left: Any, right: Any, onclause: Any, isouter: bool, full: bool
         isouter=isouter,
         full=full,
     )
+    joined = OrmJoin(joined.left, joined.right, joined.onclause, isouter=joined.isouter, full=joined.full)
     sides = {"join_left": left_entity, "join_right": right_entity}
     return joined._annotate({name: side for name, side in sides.items() if side is not None})._set_propagate_attrs(
         immutabledict({"compile_state_plugin": "orm", "plugin_subject": left_entity or right_entity})

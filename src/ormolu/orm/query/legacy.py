@@ -428,14 +428,15 @@ class Query(Generic[_T]):
 
     def exists(self) -> Exists:
         """Return `EXISTS (SELECT 1 FROM ...)` of this Query."""
-        inner = self.enable_eagerloads(False).add_columns(literal_column("1"))._select
-        inner = inner.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
-        froms = inner._from_obj
-        entities = [e.entity.entity for e in entities_of(self._select._raw_columns) if e.entity is not None]
-        inner = inner.with_only_columns(literal_column("1"))
+        inner = self._select.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL).with_only_columns(literal_column("1"))
         inner._propagate_attrs = self._select._propagate_attrs
-        if not froms and not inner._setup_joins and entities:
-            inner = inner.select_from(*dict.fromkeys(entities))
+        if not inner._from_obj and not inner._setup_joins:
+            sources: dict[Any, None] = {}
+            for each in entities_of(self._select._raw_columns):
+                sources.update(
+                    dict.fromkeys(each.element._from_objects if each.entity is None else [each.entity.entity])
+                )
+            inner = inner.select_from(*sources)
         if self._params:
             inner = inner.params(self._params)
         return Exists(inner)
@@ -610,11 +611,11 @@ class Query(Generic[_T]):
 
     def _sliced(self, item: Any) -> list[Any]:
         start, stop = item.start, item.stop
+        if isinstance(start, int) and isinstance(stop, int) and stop - start <= 0:
+            return []
         for bound in (start, stop):
             if isinstance(bound, int) and bound < 0:
                 raise IndexError("negative indexes are not accepted by SQL index / slice operators")
-        if isinstance(start, int) and isinstance(stop, int) and stop - start <= 0:
-            return []
         if start is None and stop is None:
             return list(self)
         found = list(self.slice(start, stop))
@@ -805,9 +806,7 @@ def _flat(options: Iterable[Any]) -> Iterator[Any]:
 
 
 def _with_columns(statement: Any, entities: tuple[Any, ...]) -> Any:
-    found = statement._generate()
-    found._raw_columns = []
-    return found.add_columns(*entities)
+    return statement.with_only_columns(*entities)
 
 
 def _reset_or(statement: Any, method: str, attribute: str, clauses: tuple[Any, ...]) -> Any:
@@ -842,16 +841,15 @@ def _joined_namespace(target: Any, onclause: Any) -> Any:
 
 
 def _attribute(namespace: Any, key: str) -> Any:
-    if getattr(namespace, "_is_node", False):
-        namespace = _node_namespace(namespace, key)
+    found = _node_namespace(namespace, key) if getattr(namespace, "_is_node", False) else namespace
     try:
-        return getattr(namespace, key)
+        return getattr(found, key)
     except AttributeError as error:
         raise exc.InvalidRequestError(f'Entity namespace for "{_shown(namespace)}" has no property "{key}"') from error
 
 
 def _node_namespace(element: Any, key: str) -> Any:
-    if getattr(element, "_is_from_clause", False):
+    if getattr(element, "_is_from_clause", False) and not element._is_column_element:
         return element.c
     entity = element._annotations.get("parententity")
     if entity is not None:
