@@ -18,7 +18,7 @@ from ...kernel.collector import collector_held_back
 from ...kernel.instance import core_of
 from ...kernel.related import without_value
 from ...kernel.row import process_rows
-from ...steps import drive
+from ...steps import call, drive
 from ..query.entities import BundleEntity, RowEntity, configure_subject
 from . import siblings
 from .conversion import Conversion, conversion_of
@@ -179,8 +179,12 @@ async def _fetched_steps(
     session: Any, plan: LoadPlan, cursor: Any, load: LoadOptions, params: Any, options: Mapping[str, Any]
 ) -> Any:
     """Return one value (or tuple of values) for each row of the cursor."""
+    if cursor.dialect.is_async and cursor.context._is_server_side:
+        fetched = await call(cursor._raw_rows)  # they are still to be fetched
+    else:
+        fetched = cursor._raw_rows()
     conversion = conversion_of(plan, cursor)
-    rows = process_rows(cursor._raw_rows(), conversion.now)
+    rows = process_rows(fetched, conversion.now)
     with collector_held_back(len(rows) if plan.has_foreign else 0):
         return await _values_steps(session, plan, rows, load, params, options, conversion)
 

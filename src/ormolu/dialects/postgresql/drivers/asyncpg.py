@@ -363,12 +363,13 @@ def _rowcount(status: str | None) -> int:
 class AsyncAdapt_asyncpg_connection(AsyncAdaptedConnection):
     """An asyncpg connection behind blocking methods; it begins a transaction at its first statement."""
 
-    __slots__ = ("isolation_level", "readonly", "deferrable", "_transaction")
+    __slots__ = ("isolation_level", "readonly", "deferrable", "_transaction", "_statement_name")
     cursor_class = _Cursor
     streaming_cursor_class = _StreamingCursor
 
-    def __init__(self, dbapi: Any, connection: Any):
+    def __init__(self, dbapi: Any, connection: Any, statement_name: Callable[[], str | None] | None = None):
         super().__init__(dbapi, connection)
+        self._statement_name = statement_name
         self.isolation_level: str | None = None
         self.readonly = False
         self.deferrable = False
@@ -396,8 +397,9 @@ class AsyncAdapt_asyncpg_connection(AsyncAdaptedConnection):
         self._transaction = transaction
 
     async def prepare(self, statement: str) -> tuple[Any, Any]:
-        """The prepared statement, from the driver's own cache, and its columns."""
-        prepared = await self._connection.prepare(statement)
+        """The prepared statement and its columns; behind a pooler of connections its name is the user's to choose."""
+        name = None if self._statement_name is None else self._statement_name()
+        prepared = await self._connection.prepare(statement, name=name)
         return prepared, prepared.get_attributes()
 
     def failed(self, error: BaseException) -> BaseException:
@@ -493,9 +495,15 @@ class PGDialect_asyncpg(AsyncDialectMixin, PGDialect):
         size = cparams.pop("prepared_statement_cache_size", None)
         if size is not None:
             cparams.setdefault("statement_cache_size", size)
-        return self._connect(creator, cargs, cparams)
+        return self._connect(creator, cargs, cparams, cparams.pop("prepared_statement_name_func", None))
 
-    async def _connect(self, creator: Callable[..., Any] | None, cargs: Any, cparams: Any) -> Any:
+    async def _connect(
+        self,
+        creator: Callable[..., Any] | None,
+        cargs: Any,
+        cparams: Any,
+        statement_name: Callable[[], str | None] | None,
+    ) -> Any:
         connect = creator or self.loaded_dbapi.asyncpg.connect
         try:
             driver = await connect(*cargs, **cparams)
@@ -505,7 +513,7 @@ class PGDialect_asyncpg(AsyncDialectMixin, PGDialect):
         if self.native_inet_types is False:
             for name in ("inet", "cidr"):
                 await driver.set_type_codec(name, encoder=str, decoder=str, schema="pg_catalog", format="text")
-        return AsyncAdapt_asyncpg_connection(self.loaded_dbapi, driver)
+        return AsyncAdapt_asyncpg_connection(self.loaded_dbapi, driver, statement_name)
 
     async def _set_codecs(self, driver: Any) -> None:
         """JSON is converted by the driver, so that documents inside of rows and arrays are, too."""
