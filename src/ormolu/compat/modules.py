@@ -88,7 +88,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "event.registry": ("event", "event.*"),
     "ext.asyncio.base": ("ext.asyncio", "ext.asyncio.*"),
     "ext.asyncio.engine": ("ext.asyncio", "ext.asyncio.*"),
-    "ext.asyncio.exc": ("exc",),
+    "ext.asyncio.exc": ("ext.asyncio.exc", "exc"),
     "ext.asyncio.result": ("ext.asyncio", "ext.asyncio.*"),
     "ext.asyncio.scoping": ("ext.asyncio", "ext.asyncio.*"),
     "ext.asyncio.session": ("ext.asyncio", "ext.asyncio.*"),

@@ -9,6 +9,7 @@ import pytest
 
 from ormolu import insert, make_url, select
 from ormolu.ext.asyncio import AsyncSession, create_async_engine
+from ormolu.ext.asyncio.exc import AsyncContextNotStarted, AsyncMethodRequired
 from ormolu.orm import DeclarativeBase, Mapped, mapped_column
 
 DRIVERS = ["sqlite+aiosqlite", "postgresql+psycopg", "postgresql+asyncpg", "mysql+aiomysql", "mysql+asyncmy"]
@@ -44,3 +45,16 @@ def test_objects_and_rows_are_streamed(request: pytest.FixtureRequest, tmp_path:
         return [[number.id for number in whole], pages, each]
 
     assert asyncio.run(program()) == [[1, 2, 3, 4, 5, 6, 7], [3, 3, 1], [1, 2, 3, 4, 5, 6, 7]]
+
+
+def test_a_streamed_result_is_asked_for_by_its_own_method(tmp_path: Any) -> None:
+    async def program() -> None:
+        engine = create_async_engine(f"sqlite+aiosqlite:///{tmp_path / 'numbers'}")
+        async with engine.connect() as connection:
+            with pytest.raises(AsyncMethodRequired, match="Use the AsyncConnection.stream"):
+                await connection.execute(select(1).execution_options(stream_results=True))
+        with pytest.raises(AsyncContextNotStarted, match="has not been started"):
+            await engine.connect().execute(select(1))
+        await engine.dispose()
+
+    asyncio.run(program())

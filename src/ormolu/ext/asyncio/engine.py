@@ -16,6 +16,7 @@ from ...engine.url import URL
 from ...steps import run_sync
 from ...structures import immutabledict
 from .base import ReversibleProxy, StartableContext, asyncstartablecontext
+from .exc import AsyncContextNotStarted
 from .result import AsyncResult, AsyncScalarResult, _ensure_sync_result
 
 _STREAM = {"stream_results": True}
@@ -75,7 +76,7 @@ class AsyncTransaction(StartableContext["AsyncTransaction"], ReversibleProxy[Tra
 
     def _started(self) -> Transaction:
         if self.sync_transaction is None:
-            raise exc.InvalidRequestError(
+            raise AsyncContextNotStarted(
                 f"{type(self).__name__} context has not been started and object has not been awaited."
             )
         return self.sync_transaction
@@ -129,7 +130,7 @@ class AsyncConnection(StartableContext["AsyncConnection"], ReversibleProxy[Conne
 
     def _require_sync_connection(self) -> Connection:
         if self.sync_connection is None:
-            raise exc.InvalidRequestError(
+            raise AsyncContextNotStarted(
                 f"{type(self).__name__} context has not been started and object has not been awaited."
             )
         return self.sync_connection

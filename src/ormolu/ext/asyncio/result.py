@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any, Generic, Self, TypeVar
 
-from ... import exc
 from ...engine.cursor import CursorResult, _BufferedRows
 from ...engine.result import _END, ChunkedIteratorResult, FrozenResult, MergedResult, Result
 from ...engine.row import Row, RowMapping
 from ...steps import run_sync
+from .exc import AsyncMethodRequired
 
 _T = TypeVar("_T")
 
@@ -224,7 +224,7 @@ async def _ensure_sync_result(result: Any, calling_method: Any) -> Any:
     real = getattr(result, "_real_result", result)
     if isinstance(real, CursorResult) and real.context._is_server_side:
         real.close()
-        raise exc.InvalidRequestError(
+        raise AsyncMethodRequired(
             f"Can't use the {type(calling_method.__self__).__name__}.{calling_method.__name__}() method with a "
             f"server-side cursor. Use the {type(calling_method.__self__).__name__}.stream() method for an async "
             "streaming result set."
