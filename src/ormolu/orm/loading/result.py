@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from ... import exc
+from ...engine.cursor import CursorResult
 from ...engine.metadata import SimpleResultMetaData
 from ...engine.parameters import distill
 from ...engine.plain import plain_rows
@@ -179,7 +180,7 @@ async def _fetched_steps(
     session: Any, plan: LoadPlan, cursor: Any, load: LoadOptions, params: Any, options: Mapping[str, Any]
 ) -> Any:
     """Return one value (or tuple of values) for each row of the cursor."""
-    if cursor.dialect.is_async and cursor.context._is_server_side:
+    if isinstance(cursor, CursorResult) and cursor.context._is_server_side and cursor.dialect.is_async:
         fetched = await call(cursor._raw_rows)  # they are still to be fetched
     else:
         fetched = cursor._raw_rows()
