@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from .parameter_text import ParameterText
@@ -657,6 +657,14 @@ class UnmappedClassError(UnmappedError):
         return self.__class__, (None, self.args[0])
 
 
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown name: the known one that looks most like it, if any does."""
+    import difflib  # only to explain a mistake
+
+    found = difflib.get_close_matches(name, [each for each in known if isinstance(each, str)], 1)
+    return f" (did you mean {found[0]!r}?)" if found else ""
+
+
 def _not_mapped(cls: type[Any]) -> str:
     return f"Class '{cls.__module__}.{cls.__name__}' is not mapped"
 
@@ -681,6 +689,9 @@ class UnmappedColumnError(InvalidRequestError):
     """A column belongs to no attribute of the mapper."""
 
 
+_LOADERS = ("select", "joined", "subquery", "selectin", "immediate", "raise", "raise_on_sql", "noload", "dynamic", "write_only")
+
+
 class LoaderStrategyException(InvalidRequestError):
     """A loader option does not fit the attribute it was given for."""
 
@@ -694,6 +705,7 @@ class LoaderStrategyException(InvalidRequestError):
     ):
         if actual_strategy_type is None:
             text = f"Can't find strategy {strategy_key} for {requesting_property}"
+            text += "".join(nearest(str(name), _LOADERS) for key, name in strategy_key if key == "lazy")
         else:
             text = (
                 f'Can\'t apply "{actual_strategy_type.__name__}" strategy to property "{requesting_property}", '

@@ -33,7 +33,15 @@ else:
 if not cython.compiled:
     from ormolu.kernel.allocation import start_empty
     from ormolu.kernel.layout import ClassLayout, Home
-    from ormolu.kernel.tracking import can_cycle, generic_dict, generic_setattr, is_tracked, set_slot_dict, track, untrack
+    from ormolu.kernel.tracking import (
+        can_cycle,
+        generic_dict,
+        generic_setattr,
+        is_tracked,
+        set_slot_dict,
+        track,
+        untrack,
+    )
 
     # Flags of an object; compiled, they are C constants (instance.pxd).
     MODIFIED = 1  # changed since the last commit; the session holds it strongly
@@ -666,7 +674,7 @@ def _any_can_cycle(values: dict[str, Any]) -> cython.bint:
 def _set_checked(obj: Any, cls: type[Any], values: dict[str, Any]) -> None:
     for key, value in values.items():
         if not hasattr(cls, key):
-            raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}")
+            raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}{exc.nearest(key, dir(cls))}")
         setattr(obj, key, value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -139,3 +140,25 @@ def test_a_mapper_that_fails_leaves_its_class_unmapped() -> None:
         reg.map_imperatively(Thing, Table("t", MetaData(), Column("x", Integer)))
     reg.map_imperatively(Thing, Table("t", MetaData(), Column("x", Integer, primary_key=True)))
     assert inspect(Thing).primary_key[0].name == "x"
+
+
+def test_a_name_that_two_modules_use_is_found_by_its_path() -> None:
+    class Base(DeclarativeBase):
+        pass
+
+    made = [
+        type(Base)(
+            "Thing",
+            (Base,),
+            {"__module__": name, "__tablename__": name, "id": mapped_column(Integer, primary_key=True)},
+        )
+        for name in ("shop", "store")
+    ]
+
+    class Use(Base):
+        __tablename__ = "uses"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        thing_id: Mapped[int] = mapped_column(ForeignKey("store.id"))
+        thing: Mapped[Any] = relationship("store.Thing")
+
+    assert inspect(Use).relationships["thing"].mapper.class_ is made[1]

@@ -285,7 +285,12 @@ class ProxyAttribute(QueryableAttribute[_T_co]):
         """The comparator, made when it is first needed."""
         made = self._comparator
         if callable(made):
-            made = self._comparator = made()
+            try:
+                made = self._comparator = made()
+            except AttributeError as error:
+                raise exc.InvalidRequestError(
+                    f"{self} stands for an attribute that cannot be found: {error}"
+                ) from error
         if self._adapt_to_entity is not None and not self.__dict__.get("_adapted"):
             made = self._comparator = made.adapt_to_entity(self._adapt_to_entity)
             self.__dict__["_adapted"] = True

@@ -36,7 +36,8 @@ class CascadeOptions(frozenset[str]):
         unknown = words - _ALLOWED
         if unknown:
             listed = ", ".join(repr(word) for word in sorted(unknown))
-            raise exc.ArgumentError(f"Invalid cascade option(s): {listed}")
+            near = "".join(exc.nearest(word, _ALLOWED) for word in sorted(unknown))
+            raise exc.ArgumentError(f"Invalid cascade option(s): {listed}{near}")
         self = super().__new__(cls, _expand(words))
         self.save_update = "save-update" in self
         self.delete = "delete" in self

@@ -72,7 +72,8 @@ def add_class(name: str, cls: type, registry: MutableMapping[str, Any]) -> None:
         several = known if isinstance(known, _Several) else _Several(name, [known])
         several.add(cls)
         registry[name] = several
-    node = _module_root(registry)
+        module_root(registry).ambiguous[name] = several  # the registry itself may hold its values weakly
+    node = module_root(registry)
     for token in cls.__module__.split("."):
         node = node.child(token)
     node.put(name, cls)
@@ -87,7 +88,7 @@ def remove_class(name: str, cls: type, registry: MutableMapping[str, Any]) -> No
             del registry[name]
     elif known is cls:
         del registry[name]
-    node = _module_root(registry)
+    node = module_root(registry)
     for token in cls.__module__.split("."):
         node = node.child(token)
     node.drop(name, cls)
@@ -102,12 +103,13 @@ def is_registered(name: str, registry: MutableMapping[str, Any]) -> bool:
 class _ModuleNode:
     """One step of module paths: sub-packages and classes below it."""
 
-    __slots__ = ("path", "children", "classes", "__weakref__")
+    __slots__ = ("path", "children", "classes", "ambiguous", "__weakref__")
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.children: dict[str, _ModuleNode] = {}
         self.classes: dict[str, _Several] = {}
+        self.ambiguous: dict[str, _Several] = {}
 
     def child(self, token: str) -> _ModuleNode:
         found = self.children.get(token)
@@ -137,7 +139,8 @@ class _ModuleNode:
             yield from node.find(token)
 
 
-def _module_root(registry: MutableMapping[str, Any]) -> _ModuleNode:
+def module_root(registry: MutableMapping[str, Any]) -> _ModuleNode:
+    """Return the node of all modules, which keeps ambiguous names alive; whoever owns the registry must hold it."""
     found = registry.get(_MODULES)
     if found is None:
         found = registry[_MODULES] = _ModuleNode("")
@@ -181,7 +184,9 @@ class _ClassName:
             found = cls.__dict__.get(key) if key in cls.__dict__ else getattr(cls, key, None)
             if found is not None:
                 return found
-            raise AttributeError(f"Class {cls!r} does not have a mapped column named {key!r}")
+            raise AttributeError(
+                f"Class {cls!r} does not have a mapped column named {key!r}{exc.nearest(key, mapper._props)}"
+            )
         if getattr(prop, "_is_synonym", False):
             return getattr(self, prop.name)
         columns = getattr(prop, "columns", None)
@@ -228,10 +233,14 @@ class Resolver:
             return table
         if name in metadata._schemas:
             return _SchemaName(metadata, name)
-        nodes = list(_module_root(self._classes).find(name))
+        nodes = list(module_root(self._classes).find(name))
         if nodes:
             return _ModulePath(nodes, name)
         return self._fallback(name)
+
+    def known_names(self) -> list[str]:
+        """The classes and tables that a name may stand for."""
+        return [name for name in (*self._classes, *self._metadata.tables) if not name.startswith("_")]
 
     @property
     def _metadata(self) -> MetaData:
@@ -297,7 +306,7 @@ class Resolver:
         raise exc.InvalidRequestError(
             f"When initializing mapper {self.prop.parent}, expression {text!r} failed to locate a name ({shown}). "
             f"If this is a class name, consider adding this relationship() to the {self.cls!r} class after both "
-            "dependent classes have been defined."
+            f"dependent classes have been defined.{exc.nearest(str(error).strip(chr(39)), self.known_names())}"
         ) from error
 
 

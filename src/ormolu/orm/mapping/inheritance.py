@@ -42,7 +42,10 @@ def configure(mapper: Any) -> None:
 def _configure_base(mapper: Any) -> None:
     mapper.inherits = None
     if mapper.local_table is None:
-        raise exc.ArgumentError(f"Mapper[{mapper.class_.__name__}(None)] has None for a primary table argument")
+        raise exc.ArgumentError(
+            f"Mapper[{mapper.class_.__name__}(None)] has None for a primary table argument and does not specify "
+            "'inherits'. Give map_imperatively() the Table as its second argument."
+        )
     mapper._all_tables = set()
     mapper.base_mapper = mapper
     mapper.persist_selectable = mapper.local_table

@@ -52,7 +52,7 @@ def attach(mapper: Any) -> None:
     """Give the class its manager, the mapper, its validators and its reconstructor."""
     cls = mapper.class_
     if cls.__dict__.get("__mapper__") is not None:
-        raise exc.ArgumentError(f"Class '{cls}' already has a primary mapper defined. ")
+        raise exc.ArgumentError(f"Class '{cls}' already has a primary mapper defined. Map a subclass of it, or map it only once.")
     manager = register_class(
         cls,
         mapper=mapper,
@@ -81,7 +81,7 @@ def default_constructor(self: Any, **kwargs: Any) -> None:
     cls = type(self)
     for key, value in kwargs.items():
         if not hasattr(cls, key):
-            raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}")
+            raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}{exc.nearest(key, dir(cls))}")
         setattr(self, key, value)
 
 
@@ -96,11 +96,17 @@ def _collect_methods(mapper: Any, manager: Any) -> None:
     """Find the methods marked by `@validates` and `@reconstructor`."""
     validators: dict[str, Any] = {}
     for base in mapper.class_.__mro__:
+        nearer = frozenset(validators)
         for method in base.__dict__.values():
             marked = getattr(method, "__sa_reconstructor__", False) if callable(method) else False
             if marked and mapper.class_.__dict__.get(method.__name__, method) is method:
                 event.listen(manager, "load", _reconstruct(method), raw=True)
             for name in getattr(method, "__sa_validators__", ()) if callable(method) else ():
+                if name in validators and name not in nearer:
+                    raise exc.InvalidRequestError(
+                        f"A validation function for mapped attribute {name!r} on mapper {mapper} already exists. Let one "
+                        f"function check {mapper.class_.__name__}.{name}."
+                    )
                 validators.setdefault(name, (method, method.__sa_validation_opts__))
     if validators:
         mapper.validators = mapper.validators.__class__({**mapper.validators, **validators})

@@ -8,6 +8,7 @@ Start at `MappedColumn.declarative_scan`.
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar, get_args
 
 from ... import exc
@@ -238,9 +239,14 @@ def _needs_type(column: Column[Any]) -> bool:
 def _raise_unresolved(raw: Any, hint: Any) -> None:
     missing = _first_missing(hint)
     raise exc.MappedAnnotationError(
-        f'Could not resolve all types within mapped annotation: "{raw}".  Ensure all types are written correctly '
-        "and are imported within the module in use."
+        f'Could not resolve all types within mapped annotation: "{_as_written(raw)}".  Ensure all types are written '
+        f"correctly and are imported within the module in use; {missing!r} is not known there."
     ) from NameError(f"Could not de-stringify annotation {missing!r}")
+
+
+def _as_written(raw: Any) -> str:
+    """An annotation the way a user writes it."""
+    return re.sub(r"ForwardRef\('([^']*)'\)", r"\1", str(raw)).replace("ormolu.orm.mapping.mapped.", "")
 
 
 def _first_missing(hint: Any) -> str:
@@ -272,5 +278,6 @@ def _resolve_type(registry: Any, cls: type, key: str, hint: Any) -> Any:
         )
     raise exc.MappedAnnotationError(
         f"Could not locate SQLAlchemy Core type when resolving for Python type indicated by '{shown}' inside the "
-        f"Mapped[] annotation for the '{key}' attribute; the type object is not resolvable by the registry"
+        f"Mapped[] annotation for the '{key}' attribute; the type object is not resolvable by the registry. Give the "
+        f"column's type, {cls.__name__}.{key} = mapped_column(...), or add the Python type to the type_annotation_map"
     )

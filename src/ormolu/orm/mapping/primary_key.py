@@ -34,7 +34,8 @@ def _decide(mapper: Any) -> tuple[Any, ...]:
     if not keyed:
         raise exc.ArgumentError(
             f"Mapper {mapper} could not assemble any primary key columns for mapped table "
-            f"'{mapper.persist_selectable.description}'"
+            f"'{mapper.persist_selectable.description}'. Every mapped class needs one: mark its columns with "
+            'primary_key=True, or name those that tell rows apart in __mapper_args__ = {"primary_key": [...]}'
         )
     return tuple(keyed)
 

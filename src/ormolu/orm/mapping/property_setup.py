@@ -89,6 +89,11 @@ def add(mapper: Any, key: str, given: Any) -> Any:
 
 def put(mapper: Any, key: str, given: Any, init: bool = False, own: bool = True, late: bool = False) -> Any:
     """Put one property into the mapper and on its class; return the MapperProperty."""
+    if isinstance(given, str):
+        raise exc.ArgumentError(
+            f"{mapper.class_.__name__}.{key}: {given!r} is neither a Column nor a mapper property such as relationship(). "
+            f"Take the column from the table, as in table.c[{given!r}]."
+        )
     prop = given if isinstance(given, MapperProperty) else _from_column(mapper, key, given)
     if isinstance(prop, ColumnProperty):
         prop = _register_columns(mapper, key, prop, own)
@@ -113,6 +118,16 @@ def inherit(mapper: Any, key: str, prop: Any) -> None:
         put(mapper, key, prop, own=False)
     elif key not in mapper._props and not _defined_between(mapper, key):
         put(mapper, key, ConcreteInheritedProperty())
+
+
+def _pk_slot(mapper: Any, column: Any) -> int:
+    prop = mapper._columntoproperty.get(column)
+    if prop is None:
+        raise exc.UnmappedColumnError(
+            f"No column {column} is configured on mapper {mapper}... which names it as a primary key. Map the column, or "
+            "name one of the table."
+        )
+    return mapper._slots[prop.key]  # type: ignore[no-any-return]  # mappers are Any here
 
 
 def _defined_between(mapper: Any, key: str) -> bool:
@@ -251,7 +266,7 @@ def freeze(mapper: Any) -> None:
     mapper._slots = {prop.key: number for number, prop in enumerate((*columns, *others))}
     mapper._column_slots = tuple(mapper.columns[prop.key] for prop in columns)
     mapper._hydration_columns = tuple(mapper.columns[prop.key] for prop in columns if not prop.deferred)
-    mapper._pk_slots = tuple(mapper._slots[mapper._columntoproperty[column].key] for column in mapper.primary_key)
+    mapper._pk_slots = tuple(_pk_slot(mapper, column) for column in mapper.primary_key)
     finish(mapper)
 
 

@@ -61,7 +61,7 @@ class registry:
         self._class_registry: MutableMapping[str, Any] = (
             class_registry if class_registry is not None else weakref.WeakValueDictionary()
         )
-        self._class_names_alive: list[Any] = []
+        self._module_root = clsregistry.module_root(self._class_registry)  # held here: the mapping may be weak
         self.type_annotation_map: dict[Any, Any] = {}
         if type_annotation_map is not None:
             self.update_type_annotation_map(type_annotation_map)

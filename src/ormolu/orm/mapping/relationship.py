@@ -320,7 +320,11 @@ class RelationshipProperty(StrategizedProperty[_T]):
                     argument = self._resolver().evaluate(argument)
         entity = inspect(argument, raiseerr=False) if argument is not None else None
         if isinstance(argument, type) and entity is None:
-            raise exc.UnmappedClassError(argument)
+            raise exc.UnmappedClassError(
+                argument,
+                f"Class '{argument.__module__}.{argument.__name__}' is not mapped; relationship {self} needs a mapped class, "
+                "or its name as a string.",
+            )
         if not (getattr(entity, "is_mapper", False) or getattr(entity, "is_aliased_class", False)):
             raise exc.ArgumentError(
                 f"relationship '{self.key}' expects a class or a mapper argument (received: {type(argument)})"
@@ -556,6 +560,13 @@ class RelationshipProperty(StrategizedProperty[_T]):
         return _reversed_marks(join)
 
     def _link_reverse(self, key: str) -> None:
+        if key not in self.mapper._props:
+            cls = self.mapper.class_.__name__
+            raise exc.InvalidRequestError(
+                f"Mapper '{self.mapper}' has no property '{key}', which back_populates of relationship {self} names. Write "
+                f'{cls}.{key} = relationship(back_populates="{self.key}"), or correct the name.'
+                f"{exc.nearest(key, self.mapper._props)}"
+            )
         other = self.mapper.get_property(key, _configure_mappers=False)
         if not other._is_relationship:
             raise exc.InvalidRequestError(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import typing
 import weakref
 from collections.abc import Callable, Mapping
+from inspect import Parameter, signature
 from typing import Any
 
 from ... import event, exc
@@ -73,7 +74,9 @@ def map_imperatively(registry: Any, class_: Any, local_table: Any, kw: dict[str,
     if not isinstance(class_, type):
         raise exc.ArgumentError(f"Class argument is not a class: {class_!r}")
     if mapper_of(class_) is not None:
-        raise exc.ArgumentError(f"Class '{class_}' already has a primary mapper defined. ")
+        raise exc.ArgumentError(
+            f"Class '{class_}' already has a primary mapper defined. Map a subclass of it, or map it only once."
+        )
     prepare(class_, registry)
     made: Any = Mapper(class_, local_table, **kw)
     clsregistry.add_class(class_.__name__, class_, registry._class_registry)
@@ -146,6 +149,7 @@ class Scan:
         table = self._columns_for_inherited_table(table)
         arguments = self._mapper_arguments(table)
         mapper_class = self._mapper_class()
+        self._check_names(mapper_class, arguments)
         mapper = mapper_class(self.cls, table, **arguments)
         self.cls.__mapper__ = mapper
         return mapper
@@ -269,7 +273,7 @@ class Scan:
         elif base is not self.cls and isinstance(value, (Column, MappedColumn)):
             self.found[key] = _Found(key, self._copy_column(value), None, None, base)
         elif base is not self.cls and isinstance(value, MapperProperty):
-            raise exc.InvalidRequestError(_PROPERTY_ON_MIXIN)
+            raise exc.InvalidRequestError(f"{_PROPERTY_ON_MIXIN} ({base.__name__}.{key})")
         else:
             self.found[key] = _Found(key, value, None, None, base)
 
@@ -293,7 +297,7 @@ class Scan:
         elif (base, key) in self._copies:
             value = self._copies[base, key]
         elif isinstance(value, MapperProperty) and not getattr(value, "_copies_for_mixin", False):
-            raise exc.InvalidRequestError(_PROPERTY_ON_MIXIN)
+            raise exc.InvalidRequestError(f"{_PROPERTY_ON_MIXIN} ({base.__name__}.{key})")
         elif (value is NO_ARG and annotation is None) or (
             value is not NO_ARG and annotation is None and not isinstance(value, MapsColumns)
         ):
@@ -533,7 +537,9 @@ class Scan:
     def _check_directives(self) -> None:
         args = self.table_args
         if args is not None and not isinstance(args, (tuple, dict)):
-            raise exc.ArgumentError("__table_args__ value must be a tuple, dict, or None")
+            raise exc.ArgumentError(
+                f"__table_args__ value must be a tuple, dict, or None; that of {self.cls.__name__} is {args!r}"
+            )
 
     def _extract_columns(self) -> None:
         """Take the columns out of the properties; what only names a column needs no property."""
@@ -597,7 +603,10 @@ class Scan:
                 if column.name in self.given_table.c and column in self.mixed_in:
                     continue
                 if not self.given_table.c.contains_column(column):
-                    raise exc.ArgumentError(f"Can't add additional column {column.key!r} when specifying __table__")
+                    raise exc.ArgumentError(
+                        f"Can't add additional column {column.key!r} when specifying __table__. Add it to the Table of "
+                        f"{self.cls.__name__}, or declare all columns in the class with __tablename__."
+                    )
             return self.given_table
         if not self.tablename:
             return None
@@ -624,7 +633,8 @@ class Scan:
         if parent is None and "inherits" not in self.mapper_args:
             raise exc.InvalidRequestError(
                 f"Class {self.cls!r} does not have a __table__ or __tablename__ specified and does not inherit from an "
-                "existing table-mapped class."
+                "existing table-mapped class. Write __tablename__, or __abstract__ = True for a class that other mapped "
+                "classes inherit from."
             )
         if parent is None:
             parent = _mapper_argument(self.mapper_args["inherits"])
@@ -646,7 +656,11 @@ class Scan:
                     "conflicts."
                 )
             if column.primary_key:
-                raise exc.ArgumentError("Can't place primary key columns on an inherited class with no table.")
+                raise exc.ArgumentError(
+                    "Can't place primary key columns on an inherited class with no table. "
+                    f"{self.cls.__name__}.{column.key}: leave out primary_key=True, or give {self.cls.__name__} a table of "
+                    "its own with __tablename__."
+                )
             table.append_column(column)
             for above in parent.iterate_to_root():
                 if above.persist_selectable is not table:
@@ -671,6 +685,15 @@ class Scan:
             if excluded:
                 arguments["exclude_properties"] = {*arguments.get("exclude_properties", ()), *excluded}
         return arguments
+
+    def _check_names(self, mapper_class: Any, arguments: Mapping[str, Any]) -> None:
+        known = signature(mapper_class).parameters
+        for name in arguments:
+            if name not in known and not any(each.kind is Parameter.VAR_KEYWORD for each in known.values()):
+                raise TypeError(
+                    f"{mapper_class.__name__}.__init__() got an unexpected keyword argument {name!r} from __mapper_args__ of "
+                    f"{self.cls.__name__}.{exc.nearest(name, known)}"
+                )
 
     def _columns_of_siblings(self, parent: Any) -> set[Any]:
         """Columns that other subclasses put into the parent's table are not ours."""
