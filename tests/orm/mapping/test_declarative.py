@@ -150,7 +150,7 @@ def test_a_name_that_two_modules_use_is_found_by_its_path() -> None:
         type(Base)(
             "Thing",
             (Base,),
-            {"__module__": name, "__tablename__": name, "id": mapped_column(Integer, primary_key=True)},
+            {"__module__": name, "__tablename__": f"{name}_things", "id": mapped_column(Integer, primary_key=True)},
         )
         for name in ("shop", "store")
     ]
@@ -158,7 +158,7 @@ def test_a_name_that_two_modules_use_is_found_by_its_path() -> None:
     class Use(Base):
         __tablename__ = "uses"
         id: Mapped[int] = mapped_column(primary_key=True)
-        thing_id: Mapped[int] = mapped_column(ForeignKey("store.id"))
+        thing_id: Mapped[int] = mapped_column(ForeignKey("store_things.id"))
         thing: Mapped[Any] = relationship("store.Thing")
 
     assert inspect(Use).relationships["thing"].mapper.class_ is made[1]
