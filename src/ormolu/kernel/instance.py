@@ -4,12 +4,10 @@ In: the driver's row (or a constructor's keyword arguments). Out: values for att
 flush, an identity key for the session. Nothing here loads, fires events or knows what a mapper is.
 
 Two layouts behave alike. A *native* object (`Instance` is its base class) keeps the driver's row tuple as its committed
-values and copies it to a list at the first write; it has no `__dict__` until somebody asks for it, and from then on
-that dict is the truth. A *foreign* object (a plain class mapped imperatively) keeps current values in its own
-`__dict__`, and its core remembers the committed value of each changed slot.
+values and copies it to a list at the first write; its `__dict__`, once asked for, is the truth from then on. A *foreign*
+object (a plain class) keeps current values in its own `__dict__`, its core the committed value of each changed slot.
 
-`Core` is the one interface to both; start there. What all objects of a class share is in `layout.py`.
-Why untracking from the garbage collector matters so much, and when it is allowed: `tracking.py`.
+`Core` is the one interface to both; start there. What the objects of a class share: `layout.py`; the collector: `tracking.py`.
 """
 
 from __future__ import annotations
