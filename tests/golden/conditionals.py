@@ -20,6 +20,7 @@ from ormolu import (
     Uuid,
     case,
     cast,
+    exists,
     func,
     literal,
     literal_column,
@@ -31,6 +32,9 @@ from ormolu import (
 
 ENTRIES = {
     "CASE WHEN": select(case((users.c.age < 18, "young"), (users.c.age > 70, "old"), else_="grown")),
+    "CASE WHEN EXISTS": select(
+        case((exists().where(orders.c.user_id == users.c.id), 1), (~users.c.active, 2), else_=-users.c.age)
+    ),
     "CASE of a value": select(case({1: "one", 2: "two"}, value=users.c.id, else_=users.c.name)),
     "CASE without ELSE": select(case((users.c.active, users.c.id))),
     "CASE with NULL": select(case((users.c.age == 1, null()), else_=literal_column("2"))),

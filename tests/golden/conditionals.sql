@@ -23,6 +23,33 @@ FROM users;
 --   param_3 = 'grown'
 
 -- =================================================================================================
+-- CASE WHEN EXISTS
+
+-- str()
+SELECT CASE WHEN (EXISTS (SELECT * 
+FROM orders 
+WHERE orders.user_id = users.id)) THEN :param_1 WHEN NOT users.active THEN :param_2 ELSE -users.age END AS anon_1 
+FROM users;
+--   param_1 = 1
+--   param_2 = 2
+
+-- sqlite, mysql, mariadb
+SELECT CASE WHEN (EXISTS (SELECT * 
+FROM orders 
+WHERE orders.user_id = users.id)) THEN :param_1 WHEN users.active = 0 THEN :param_2 ELSE -users.age END AS anon_1 
+FROM users;
+--   param_1 = 1
+--   param_2 = 2
+
+-- postgresql
+SELECT CASE WHEN (EXISTS (SELECT * 
+FROM orders 
+WHERE orders.user_id = users.id)) THEN :param_1::INTEGER WHEN NOT users.active THEN :param_2::INTEGER ELSE -users.age END AS anon_1 
+FROM users;
+--   param_1 = 1
+--   param_2 = 2
+
+-- =================================================================================================
 -- CASE of a value
 
 -- str(), sqlite, mysql, mariadb

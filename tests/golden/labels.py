@@ -7,6 +7,8 @@ from ormolu import (
     LABEL_STYLE_DISAMBIGUATE_ONLY,
     LABEL_STYLE_NONE,
     LABEL_STYLE_TABLENAME_PLUS_COL,
+    Boolean,
+    Integer,
     String,
     cast,
     column,
@@ -37,6 +39,15 @@ ENTRIES = {
         users.c.age + 1, func.lower(users.c.name), cast(users.c.age, String), -users.c.age, not_(users.c.active)
     ),
     "The same expression twice": select(total, total),
+    "NOT keeps the name of what it denies": select(
+        ~users.c.active, not_(cast(users.c.age, Boolean)), ~func.coalesce(users.c.active, True)
+    ),
+    "CAST of CAST keeps the name": select(
+        cast(cast(users.c.age, String), Integer), cast(cast(func.lower("5"), String), Integer)
+    ),
+    "SQL text from two subqueries": (lambda s: select(s, s.alias()))(
+        select(literal_column("1 + 1").label("n"), literal_column("age")).select_from(users).subquery()
+    ),
     "The same function twice": select(func.lower(users.c.name), func.lower(users.c.email)),
     "Values": select(literal("x"), literal("y"), literal_column("1")),
     "A cast of a column beside the column": select(cast(users.c.age, String), users.c.age),

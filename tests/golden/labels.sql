@@ -126,6 +126,52 @@ FROM users;
 --   age_1 = 1
 
 -- =================================================================================================
+-- NOT keeps the name of what it denies
+
+-- str(), postgresql
+SELECT NOT users.active, NOT CAST(users.age AS BOOLEAN) AS age, NOT coalesce(users.active, :coalesce_2) AS coalesce_1 
+FROM users;
+--   coalesce_2 = True
+
+-- sqlite
+SELECT users.active = 0 AS active, CAST(users.age AS BOOLEAN) = 0 AS age, coalesce(users.active, :coalesce_2) = 0 AS coalesce_1 
+FROM users;
+--   coalesce_2 = 1
+
+-- mysql, mariadb
+SELECT users.active = 0 AS active, users.age = 0 AS age, coalesce(users.active, :coalesce_2) = 0 AS coalesce_1 
+FROM users;
+--   coalesce_2 = 1
+-- SAWarning: Datatype BOOL does not support CAST on MySQL/MariaDb; the CAST will be skipped.
+
+-- =================================================================================================
+-- CAST of CAST keeps the name
+
+-- str(), sqlite
+SELECT CAST(CAST(users.age AS VARCHAR) AS INTEGER) AS age, CAST(CAST(lower(:lower_2) AS VARCHAR) AS INTEGER) AS lower_1 
+FROM users;
+--   lower_2 = '5'
+
+-- postgresql
+SELECT CAST(CAST(users.age AS VARCHAR) AS INTEGER) AS age, CAST(CAST(lower(:lower_2::VARCHAR) AS VARCHAR) AS INTEGER) AS lower_1 
+FROM users;
+--   lower_2 = '5'
+
+-- mysql, mariadb
+SELECT CAST(CAST(users.age AS CHAR) AS SIGNED INTEGER) AS age, CAST(CAST(lower(:lower_2) AS CHAR) AS SIGNED INTEGER) AS lower_1 
+FROM users;
+--   lower_2 = '5'
+
+-- =================================================================================================
+-- SQL text from two subqueries
+
+-- str(), sqlite, postgresql, mysql, mariadb
+SELECT anon_1.n, anon_1.age, anon_2.n AS n_1, anon_2.age AS age_1 
+FROM (SELECT 1 + 1 AS n, age 
+FROM users) AS anon_1, (SELECT 1 + 1 AS n, age 
+FROM users) AS anon_2;
+
+-- =================================================================================================
 -- The same function twice
 
 -- str(), sqlite, postgresql, mysql, mariadb

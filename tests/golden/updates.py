@@ -15,6 +15,7 @@ ENTRIES = {
     "Columns by the parameters of execute()": Case(
         change.where(users.c.id == bindparam("which")), params={"which": 3, "name": "x"}
     ),
+    "A minus sign and NOT as values": change.values(age=-users.c.age, active=~users.c.active),
     "A subquery as a value": change.values(
         age=select(func.count(orders.c.id)).where(orders.c.user_id == users.c.id).scalar_subquery()
     ),

@@ -65,6 +65,15 @@ UPDATE users SET name=:name::VARCHAR WHERE users.id = :which::INTEGER;
 --   which = ?
 
 -- =================================================================================================
+-- A minus sign and NOT as values
+
+-- str(), postgresql
+UPDATE users SET age=(-users.age), active=NOT users.active;
+
+-- sqlite, mysql, mariadb
+UPDATE users SET age=(-users.age), active=users.active = 0;
+
+-- =================================================================================================
 -- A subquery as a value
 
 -- str(), sqlite, postgresql, mysql, mariadb

@@ -401,7 +401,7 @@ class WrapsColumnExpression(ColumnElement[T]):
     @property
     def _anon_name_label(self) -> Any:
         wrapped = self.wrapped_column_expression
-        if getattr(wrapped, "name", None) is not None:
+        if getattr(wrapped, "name", None) is not None or isinstance(wrapped, WrapsColumnExpression):
             return wrapped._anon_name_label
         return self._own_anon_name_label
 

@@ -205,7 +205,7 @@ class UnaryExpression(ColumnElement[T]):
         return ColumnElement._negate(self)
 
     def self_group(self, against: Any = None) -> Any:
-        if self.operator is not None and against is not None and operators.is_precedent(self.operator, against):
+        if self.operator is not None and (against is None or operators.is_precedent(self.operator, against)):
             return Grouping(self)
         return self
 

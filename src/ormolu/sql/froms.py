@@ -233,7 +233,11 @@ class FromClause(roles.AnonymizedFromClauseRole, Selectable, Generic[C_co]):
         self._columns = columns
         self._pk = primary_key
         self._fks = foreign_keys
-        self._populate_column_collections(columns, primary_key, foreign_keys)
+        try:
+            self._populate_column_collections(columns, primary_key, foreign_keys)
+        except BaseException:
+            self._reset_column_collection()  # half of the columns would be taken for all of them
+            raise
 
     def _populate_column_collections(self, columns: Any, primary_key: Any, foreign_keys: Any) -> None:
         """Fill the collections of a fresh element."""

@@ -97,7 +97,7 @@ def label_columns(columns: Sequence[Any], style: SelectLabelStyle) -> list[Label
             )
             continue
         key = keys(column)
-        if column.is_literal:
+        if column.is_literal and (qualified or column.table is None):
             # SQL text may be anything, also several columns: it keeps its own names.
             found.append(LabelledColumn(column, None, key, column._non_anon_label, False))
             continue

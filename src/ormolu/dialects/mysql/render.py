@@ -39,7 +39,7 @@ class MySQLCompiler(ComparingCompiler):
         if self.stack:
             statement = self.stack[-1]["selectable"]
             if getattr(statement, "_where_criteria", ()):
-                return " \nFROM DUAL"
+                return " FROM DUAL"
         return ""
 
     def visit_random_func(self, fn: Any, **kw: Any) -> str:
