@@ -275,9 +275,9 @@ def run_program(sa: ModuleType, orm: ModuleType, layout: str, commands: list[Com
 
     After an error of the library the list is shorter, and ends there.
     """
-    import models
+    import program_models
 
-    built = models.build(sa, orm, layout)
+    built = program_models.build(sa, orm, layout)
     engine = sa.create_engine(url)
     foreign_keys_on(sa, engine)
     built.metadata.create_all(engine)

@@ -10,8 +10,8 @@ import os
 import random
 
 import machine
-import models
 import plain
+import program_models
 import pytest
 
 import ormolu
@@ -25,7 +25,7 @@ SEED = int(os.environ.get("ORMOLU_MODEL_SEED", random.randrange(2**32) if LONG e
 
 @pytest.mark.parametrize("layout", ["native", "foreign"])
 def test_database_and_objects_are_what_the_plain_model_says(url: str, layout: str) -> None:
-    built = models.build(ormolu, ormolu.orm, layout)
+    built = program_models.build(ormolu, ormolu.orm, layout)
     engine = ormolu.create_engine(url)
     machine.foreign_keys_on(ormolu, engine)
     for seed in range(SEED, SEED + max(1, STEPS // LENGTH)):
