@@ -6,7 +6,7 @@ Connection all questions share it and its transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,6 +19,35 @@ from ..types import to_instance
 from .tables import ReflectionInfo, TableBuilder
 
 __all__ = ["Inspector"]
+
+
+def _about_many_tables(fact: str, what: str) -> Callable[..., dict[TableKey, Any]]:
+    """Make the question that answers `get_<fact>` for many tables at once."""
+
+    def ask(
+        self: Inspector,
+        schema: str | None = None,
+        filter_names: Sequence[str] | None = None,
+        kind: ObjectKind = ObjectKind.TABLE,
+        scope: ObjectScope = ObjectScope.DEFAULT,
+        **kw: Any,
+    ) -> dict[TableKey, Any]:
+        asked = {"schema": schema, "filter_names": filter_names, "kind": kind, "scope": scope}
+        with self._operation_context() as connection:  # dialects may answer one table after another
+            question = getattr(self.dialect, f"get_multi_{fact}")
+            found = dict(question(connection, info_cache=self.info_cache, **asked, **kw))
+        if fact == "columns":
+            for columns in found.values():
+                _instantiate_types(columns)
+        return found
+
+    ask.__name__ = f"get_multi_{fact}"
+    ask.__qualname__ = f"Inspector.{ask.__name__}"
+    ask.__doc__ = f"""Return {what} of many tables by (schema, name), as `get_{fact}`.
+
+        filter_names: only these; kind: tables, views or both; scope: ordinary or temporary ones.
+        """
+    return ask
 
 
 class Inspector:
@@ -195,123 +224,16 @@ class Inspector:
         found: dict[str, Any] = self._ask("get_table_options", table_name, schema, **kw)
         return found
 
-    # -- many tables -----------------------------------------------------------------------------------------
+    # -- many tables: all take schema, filter_names, kind, scope; see `_about_many_tables` --------------------
 
-    def _ask_many(
-        self,
-        question: str,
-        schema: str | None,
-        filter_names: Collection[str] | None,
-        kind: ObjectKind,
-        scope: ObjectScope,
-        kw: dict[str, Any],
-    ) -> dict[TableKey, Any]:
-        with self._operation_context() as connection:  # dialects may answer one table after another
-            return dict(
-                getattr(self.dialect, question)(
-                    connection,
-                    info_cache=self.info_cache,
-                    schema=schema,
-                    filter_names=filter_names,
-                    kind=kind,
-                    scope=scope,
-                    **kw,
-                )
-            )
-
-    def get_multi_columns(
-        self,
-        schema: str | None = None,
-        filter_names: Sequence[str] | None = None,
-        kind: ObjectKind = ObjectKind.TABLE,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        **kw: Any,
-    ) -> dict[TableKey, list[Any]]:
-        """Return the columns of many tables by (schema, name), as `get_columns`.
-
-        filter_names: only these; kind: tables, views or both; scope: ordinary or temporary ones.
-        """
-        found = self._ask_many("get_multi_columns", schema, filter_names, kind, scope, kw)
-        for columns in found.values():
-            _instantiate_types(columns)
-        return found
-
-    def get_multi_pk_constraint(
-        self,
-        schema: str | None = None,
-        filter_names: Sequence[str] | None = None,
-        kind: ObjectKind = ObjectKind.TABLE,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        **kw: Any,
-    ) -> dict[TableKey, Any]:
-        """Return the primary keys of many tables; arguments as for `get_multi_columns`."""
-        return self._ask_many("get_multi_pk_constraint", schema, filter_names, kind, scope, kw)
-
-    def get_multi_foreign_keys(
-        self,
-        schema: str | None = None,
-        filter_names: Sequence[str] | None = None,
-        kind: ObjectKind = ObjectKind.TABLE,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        **kw: Any,
-    ) -> dict[TableKey, list[Any]]:
-        """Return the foreign keys of many tables; arguments as for `get_multi_columns`."""
-        return self._ask_many("get_multi_foreign_keys", schema, filter_names, kind, scope, kw)
-
-    def get_multi_indexes(
-        self,
-        schema: str | None = None,
-        filter_names: Sequence[str] | None = None,
-        kind: ObjectKind = ObjectKind.TABLE,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        **kw: Any,
-    ) -> dict[TableKey, list[Any]]:
-        """Return the indexes of many tables; arguments as for `get_multi_columns`."""
-        return self._ask_many("get_multi_indexes", schema, filter_names, kind, scope, kw)
-
-    def get_multi_unique_constraints(
-        self,
-        schema: str | None = None,
-        filter_names: Sequence[str] | None = None,
-        kind: ObjectKind = ObjectKind.TABLE,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        **kw: Any,
-    ) -> dict[TableKey, list[Any]]:
-        """Return the unique constraints of many tables; arguments as for `get_multi_columns`."""
-        return self._ask_many("get_multi_unique_constraints", schema, filter_names, kind, scope, kw)
-
-    def get_multi_check_constraints(
-        self,
-        schema: str | None = None,
-        filter_names: Sequence[str] | None = None,
-        kind: ObjectKind = ObjectKind.TABLE,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        **kw: Any,
-    ) -> dict[TableKey, list[Any]]:
-        """Return the check constraints of many tables; arguments as for `get_multi_columns`."""
-        return self._ask_many("get_multi_check_constraints", schema, filter_names, kind, scope, kw)
-
-    def get_multi_table_comment(
-        self,
-        schema: str | None = None,
-        filter_names: Sequence[str] | None = None,
-        kind: ObjectKind = ObjectKind.TABLE,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        **kw: Any,
-    ) -> dict[TableKey, Any]:
-        """Return the comments on many tables; arguments as for `get_multi_columns`."""
-        return self._ask_many("get_multi_table_comment", schema, filter_names, kind, scope, kw)
-
-    def get_multi_table_options(
-        self,
-        schema: str | None = None,
-        filter_names: Sequence[str] | None = None,
-        kind: ObjectKind = ObjectKind.TABLE,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        **kw: Any,
-    ) -> dict[TableKey, dict[str, Any]]:
-        """Return the options of many tables; arguments as for `get_multi_columns`."""
-        return self._ask_many("get_multi_table_options", schema, filter_names, kind, scope, kw)
+    get_multi_columns = _about_many_tables("columns", "the columns")
+    get_multi_pk_constraint = _about_many_tables("pk_constraint", "the primary keys")
+    get_multi_foreign_keys = _about_many_tables("foreign_keys", "the foreign keys")
+    get_multi_indexes = _about_many_tables("indexes", "the indexes")
+    get_multi_unique_constraints = _about_many_tables("unique_constraints", "the unique constraints")
+    get_multi_check_constraints = _about_many_tables("check_constraints", "the check constraints")
+    get_multi_table_comment = _about_many_tables("table_comment", "the comments")
+    get_multi_table_options = _about_many_tables("table_options", "the options")
 
     # -- order -----------------------------------------------------------------------------------------------
 

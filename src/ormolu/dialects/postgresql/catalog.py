@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ... import exc
@@ -50,6 +50,21 @@ class NamedTypes(NamedTuple):
 
     enums: Mapping[Any, Any]
     domains: Mapping[Any, Any]
+
+
+def _about_one_table(fact: str) -> Any:
+    """The single-table question: the multi-table question with one name."""
+
+    def ask(self: PGCatalog, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
+        question = getattr(self, f"get_multi_{fact}")
+        everything = {"kind": ObjectKind.ANY, "scope": ObjectScope.ANY}
+        for key, answer in question(connection, schema=schema, filter_names=[table_name], **everything, **kw):
+            if key == (schema, table_name):
+                return answer
+        raise exc.NoSuchTableError(f"{schema}.{table_name}" if schema else table_name)
+
+    ask.__name__ = f"get_{fact}"
+    return cache(ask)
 
 
 class PGCatalog(CatalogQueries):
@@ -190,81 +205,24 @@ class PGCatalog(CatalogQueries):
 
     # -- one table: the multi-table question with one name ---------------------------------------------------
 
-    def _only(self, answers: Iterable[tuple[TableKey, Any]], table_name: str, schema: str | None) -> Any:
-        for key, answer in answers:
-            if key == (schema, table_name):
-                return answer
-        raise exc.NoSuchTableError(f"{schema}.{table_name}" if schema else table_name)
-
-    def _one(self, question: Any, connection: Any, table_name: str, schema: str | None, kw: dict[str, Any]) -> Any:
-        answers = question(
-            connection,
-            schema=schema,
-            filter_names=[table_name],
-            scope=ObjectScope.ANY,
-            kind=ObjectKind.ANY,
-            **kw,
-        )
-        return self._only(answers, table_name, schema)
-
-    @cache
-    def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
-        return self._one(self.get_multi_columns, connection, table_name, schema, kw)
-
-    @cache
-    def get_pk_constraint(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
-        return self._one(self.get_multi_pk_constraint, connection, table_name, schema, kw)
-
-    @cache
-    def get_foreign_keys(
-        self,
-        connection: Any,
-        table_name: str,
-        schema: str | None = None,
-        postgresql_ignore_search_path: bool = False,
-        **kw: Any,
-    ) -> Any:
-        kw["postgresql_ignore_search_path"] = postgresql_ignore_search_path
-        return self._one(self.get_multi_foreign_keys, connection, table_name, schema, kw)
-
-    @cache
-    def get_indexes(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
-        return self._one(self.get_multi_indexes, connection, table_name, schema, kw)
-
-    @cache
-    def get_unique_constraints(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
-        return self._one(self.get_multi_unique_constraints, connection, table_name, schema, kw)
-
-    @cache
-    def get_check_constraints(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
-        return self._one(self.get_multi_check_constraints, connection, table_name, schema, kw)
-
-    @cache
-    def get_table_comment(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
-        return self._one(self.get_multi_table_comment, connection, table_name, schema, kw)
-
-    @cache
-    def get_table_options(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
-        return self._one(self.get_multi_table_options, connection, table_name, schema, kw)
+    get_columns = _about_one_table("columns")
+    get_pk_constraint = _about_one_table("pk_constraint")
+    get_foreign_keys = _about_one_table("foreign_keys")
+    get_indexes = _about_one_table("indexes")
+    get_unique_constraints = _about_one_table("unique_constraints")
+    get_check_constraints = _about_one_table("check_constraints")
+    get_table_comment = _about_one_table("table_comment")
+    get_table_options = _about_one_table("table_options")
 
     # -- many tables -----------------------------------------------------------------------------------------
 
-    def get_multi_columns(
-        self,
-        connection: Any,
-        *,
-        schema: str | None = None,
-        filter_names: Collection[str] | None = None,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        kind: ObjectKind = ObjectKind.TABLE,
-        **kw: Any,
-    ) -> Any:
+    def get_multi_columns(self, connection: Any, **kw: Any) -> Any:
         generated = "a.attgenerated" if self.server_version_info >= (12,) else "''"
-        rows = Selection.of(schema, filter_names, kind, scope).run(
-            connection, queries.COLUMNS.replace("{generated}", generated)
-        )
+        selection = Selection.asked(**kw)
+        rows = selection.run(connection, queries.COLUMNS.replace("{generated}", generated))
         named_types = self._named_types(connection, kw.get("info_cache"))
-        return list(self._get_columns_info([_column_facts(row) for row in rows], named_types, schema).items())
+        facts = [_column_facts(row) for row in rows]
+        return list(self._get_columns_info(facts, named_types, selection.schema).items())
 
     def _named_types(self, connection: Any, info_cache: Any) -> NamedTypes:
         return NamedTypes(
@@ -344,80 +302,34 @@ class PGCatalog(CatalogQueries):
         """The type for what format_type() printed."""
         return type_of(self, format_type, domains, enums, type_description, collation, collation_schema)
 
-    def _by_table(
-        self,
-        connection: Any,
-        schema: str | None,
-        filter_names: Collection[str] | None,
-        kind: ObjectKind,
-        scope: ObjectScope,
-        found: dict[str, Any],
-        default: Any,
-        kw: dict[str, Any],
-    ) -> Iterator[tuple[TableKey, Any]]:
-        """The answers for all selected tables, those without any included."""
-        names = self._selected_names(connection, schema, filter_names, kind, scope, info_cache=kw.get("info_cache"))
-        for name in names:
-            yield (schema, name), found[name] if name in found else default()
+    def _lists_by_table(
+        self, connection: Any, query: str, describe: Callable[[Any], Any], kw: dict[str, Any], **parameters: Any
+    ) -> Iterator[tuple[TableKey, list[Any]]]:
+        """Descriptions of a query's rows by table, for all selected tables."""
+        selection = Selection.asked(**kw)
+        found: dict[str, list[Any]] = defaultdict(list)
+        for row in selection.run(connection, query, **parameters):
+            found[row.relname].append(describe(row))
+        for name in self._selected_names(connection, selection, info_cache=kw.get("info_cache")):
+            yield (selection.schema, name), found[name]
 
     @cache
-    def _selected_names(
-        self,
-        connection: Any,
-        schema: str | None,
-        filter_names: Collection[str] | None,
-        kind: ObjectKind,
-        scope: ObjectScope,
-        **kw: Any,
-    ) -> list[str]:
-        selection = Selection.of(schema, filter_names, kind, scope)
+    def _selected_names(self, connection: Any, selection: Selection, **kw: Any) -> list[str]:
         return [row[0] for row in selection.run(connection, queries.RELATIONS)]
 
-    def _keys(self, connection: Any, contype: str, selection: Selection) -> dict[str, list[Any]]:
+    def _keys_by_table(
+        self, connection: Any, contype: str, describe: Callable[[Any], Any], kw: dict[str, Any]
+    ) -> Iterator[tuple[TableKey, list[Any]]]:
         distinct = "idx.indnullsnotdistinct" if self.server_version_info >= (15,) else "false"
-        rows = selection.run(connection, queries.KEYS.replace("{nulls_not_distinct}", distinct), contype=contype)
-        found: dict[str, list[Any]] = defaultdict(list)
-        for row in rows:
-            found[row.relname].append(row)
-        return found
+        query = queries.KEYS.replace("{nulls_not_distinct}", distinct)
+        return self._lists_by_table(connection, query, describe, kw, contype=contype)
 
-    def get_multi_pk_constraint(
-        self,
-        connection: Any,
-        *,
-        schema: str | None = None,
-        filter_names: Collection[str] | None = None,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        kind: ObjectKind = ObjectKind.TABLE,
-        **kw: Any,
-    ) -> Any:
-        rows = self._keys(connection, "p", Selection.of(schema, filter_names, kind, scope))
-        found = {
-            name: {
-                "constrained_columns": list(row.columns[: row.indnatts]),
-                "name": row.conname,
-                "comment": row.comment,
-                "dialect_options": {"postgresql_include": list(row.columns[row.indnatts :])},
-            }
-            for name, (row,) in rows.items()
-        }
-        default = ReflectionDefaults.pk_constraint
-        return self._by_table(connection, schema, filter_names, kind, scope, found, default, kw)
+    def get_multi_pk_constraint(self, connection: Any, **kw: Any) -> Any:
+        found = self._keys_by_table(connection, "p", _primary_key, kw)
+        return [(key, keys[0] if keys else ReflectionDefaults.pk_constraint()) for key, keys in found]
 
-    def get_multi_unique_constraints(
-        self,
-        connection: Any,
-        *,
-        schema: str | None = None,
-        filter_names: Collection[str] | None = None,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        kind: ObjectKind = ObjectKind.TABLE,
-        **kw: Any,
-    ) -> Any:
-        rows = self._keys(connection, "u", Selection.of(schema, filter_names, kind, scope))
-        found = {name: [self._unique(row) for row in of_table] for name, of_table in rows.items()}
-        default = ReflectionDefaults.unique_constraints
-        return self._by_table(connection, schema, filter_names, kind, scope, found, default, kw)
+    def get_multi_unique_constraints(self, connection: Any, **kw: Any) -> Any:
+        return self._keys_by_table(connection, "u", self._unique, kw)
 
     def _unique(self, row: Any) -> dict[str, Any]:
         options: dict[str, Any] = {"postgresql_include": list(row.columns[row.indnatts :])}
@@ -430,23 +342,11 @@ class PGCatalog(CatalogQueries):
             "dialect_options": options,
         }
 
-    def get_multi_foreign_keys(
-        self,
-        connection: Any,
-        *,
-        schema: str | None = None,
-        filter_names: Collection[str] | None = None,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        kind: ObjectKind = ObjectKind.TABLE,
-        postgresql_ignore_search_path: bool = False,
-        **kw: Any,
-    ) -> Any:
-        rows = Selection.of(schema, filter_names, kind, scope).run(connection, queries.FOREIGN_KEYS)
-        found: dict[str, list[Any]] = defaultdict(list)
-        for row in rows:
-            found[row.relname].append(self._foreign_key(row, schema, postgresql_ignore_search_path))
-        default = ReflectionDefaults.foreign_keys
-        return self._by_table(connection, schema, filter_names, kind, scope, found, default, kw)
+    def get_multi_foreign_keys(self, connection: Any, *, postgresql_ignore_search_path: bool = False, **kw: Any) -> Any:
+        def describe(row: Any) -> dict[str, Any]:
+            return self._foreign_key(row, kw.get("schema"), postgresql_ignore_search_path)
+
+        return self._lists_by_table(connection, queries.FOREIGN_KEYS, describe, kw)
 
     def _foreign_key(self, row: Any, schema: str | None, ignore_search_path: bool) -> dict[str, Any]:
         return {
@@ -475,68 +375,24 @@ class PGCatalog(CatalogQueries):
             return schema
         return None if row.referred_is_visible else found
 
-    def get_multi_check_constraints(
-        self,
-        connection: Any,
-        *,
-        schema: str | None = None,
-        filter_names: Collection[str] | None = None,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        kind: ObjectKind = ObjectKind.TABLE,
-        **kw: Any,
-    ) -> Any:
-        rows = Selection.of(schema, filter_names, kind, scope).run(connection, queries.CHECKS)
-        found: dict[str, list[Any]] = defaultdict(list)
-        for row in rows:
-            found[row.relname].append(_check(row))
-        default = ReflectionDefaults.check_constraints
-        return self._by_table(connection, schema, filter_names, kind, scope, found, default, kw)
+    def get_multi_check_constraints(self, connection: Any, **kw: Any) -> Any:
+        return self._lists_by_table(connection, queries.CHECKS, _check, kw)
 
-    def get_multi_table_comment(
-        self,
-        connection: Any,
-        *,
-        schema: str | None = None,
-        filter_names: Collection[str] | None = None,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        kind: ObjectKind = ObjectKind.TABLE,
-        **kw: Any,
-    ) -> Any:
-        rows = Selection.of(schema, filter_names, kind, scope).run(connection, queries.COMMENTS)
-        return [((schema, row.relname), {"text": row.comment}) for row in rows]
-
-    def get_multi_indexes(
-        self,
-        connection: Any,
-        *,
-        schema: str | None = None,
-        filter_names: Collection[str] | None = None,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        kind: ObjectKind = ObjectKind.TABLE,
-        **kw: Any,
-    ) -> Any:
+    def get_multi_indexes(self, connection: Any, **kw: Any) -> Any:
         distinct = "i.indnullsnotdistinct" if self.server_version_info >= (15,) else "false"
-        rows = Selection.of(schema, filter_names, kind, scope).run(
-            connection, queries.INDEXES.replace("{nulls_not_distinct}", distinct)
-        )
-        found: dict[str, list[Any]] = defaultdict(list)
-        for row in rows:
-            found[row.relname].append(_index(row))
-        default = ReflectionDefaults.indexes
-        return self._by_table(connection, schema, filter_names, kind, scope, found, default, kw)
+        return self._lists_by_table(connection, queries.INDEXES.replace("{nulls_not_distinct}", distinct), _index, kw)
 
-    def get_multi_table_options(
-        self,
-        connection: Any,
-        *,
-        schema: str | None = None,
-        filter_names: Collection[str] | None = None,
-        scope: ObjectScope = ObjectScope.DEFAULT,
-        kind: ObjectKind = ObjectKind.TABLE,
-        **kw: Any,
-    ) -> Any:
-        rows = Selection.of(schema, filter_names, kind, scope).run(connection, queries.TABLE_OPTIONS)
-        return [((schema, row.relname), _table_options(row)) for row in rows]
+    def get_multi_table_comment(self, connection: Any, **kw: Any) -> Any:
+        return self._one_by_table(connection, queries.COMMENTS, lambda row: {"text": row.comment}, kw)
+
+    def get_multi_table_options(self, connection: Any, **kw: Any) -> Any:
+        return self._one_by_table(connection, queries.TABLE_OPTIONS, _table_options, kw)
+
+    def _one_by_table(
+        self, connection: Any, query: str, describe: Callable[[Any], Any], kw: dict[str, Any]
+    ) -> list[tuple[TableKey, Any]]:
+        selection = Selection.asked(**kw)
+        return [((selection.schema, row.relname), describe(row)) for row in selection.run(connection, query)]
 
     # -- types -----------------------------------------------------------------------------------------------
 
@@ -659,6 +515,15 @@ def _column_facts(row: Any) -> dict[str, Any]:
         "comment": row.comment,
         "collation": {"name": row.collation, "schema": row.collation_schema},
         "identity_options": identity if row.identity else None,
+    }
+
+
+def _primary_key(row: Any) -> dict[str, Any]:
+    return {
+        "constrained_columns": list(row.columns[: row.indnatts]),
+        "name": row.conname,
+        "comment": row.comment,
+        "dialect_options": {"postgresql_include": list(row.columns[row.indnatts :])},
     }
 
 

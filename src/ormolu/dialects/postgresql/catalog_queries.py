@@ -31,6 +31,19 @@ class Selection:
     def of(cls, schema: str | None, names: Collection[str] | None, kind: ObjectKind, scope: ObjectScope) -> Selection:
         return cls(schema, tuple(names) if names else None, kind, scope)
 
+    @classmethod
+    def asked(
+        cls,
+        *,
+        schema: str | None = None,
+        filter_names: Collection[str] | None = None,
+        kind: ObjectKind = ObjectKind.TABLE,
+        scope: ObjectScope = ObjectScope.DEFAULT,
+        **_: Any,
+    ) -> Selection:
+        """The selection for the keywords of a multi-table question."""
+        return cls.of(schema, filter_names, kind, scope)
+
     def condition(self) -> str:
         """The WHERE condition on pg_class c and pg_namespace n."""
         parts = [f"c.relkind IN ({', '.join(repr(kind) for kind in self._relkinds())})"]
