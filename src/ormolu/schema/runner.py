@@ -124,11 +124,8 @@ def _kind_of(table: Any) -> CheckFirst:
     return CheckFirst.VIEWS if table.is_view else CheckFirst.TABLES
 
 
-class SchemaGenerator(InvokeCreateDDLBase):
-    """Creates what it is shown.
-
-    checkfirst: what to look up and then leave alone. tables: of a MetaData, only these tables.
-    """
+class _Selective(InvokeDDLBase):
+    """What creating and dropping have in common: the tables they are about, and what is looked up first."""
 
     def __init__(
         self,
@@ -145,6 +142,22 @@ class SchemaGenerator(InvokeCreateDDLBase):
         self.dialect = dialect
         self._inventory = _Inventory(connection)
         self._types_done: set[Any] = set()
+
+    def _named_types(self, types: Iterable[Any]) -> Iterator[Any]:
+        """The named types that the dialect really has, each once."""
+        for type_ in list(types):  # a driver's own version of a type may join them
+            impl = _named_on(type_, self.dialect)
+            key = None if impl is None else (impl.schema, impl.name)
+            if key is not None and key not in self._types_done:
+                self._types_done.add(key)
+                yield impl
+
+
+class SchemaGenerator(_Selective, InvokeCreateDDLBase):
+    """Creates what it is shown.
+
+    checkfirst: what to look up and then leave alone. tables: of a MetaData, only these tables.
+    """
 
     def visit_metadata(self, metadata: Any) -> None:
         tables = list(metadata.tables.values()) if self.tables is None else list(self.tables)
@@ -196,13 +209,8 @@ class SchemaGenerator(InvokeCreateDDLBase):
             self._add_comments(table)
 
     def _create_types(self, types: Iterable[Any]) -> None:
-        """Create the named types that the dialect really has, each once."""
-        for type_ in list(types):  # a driver's own version of a type may join them
-            impl = _named_on(type_, self.dialect)
-            key = None if impl is None else (impl.schema, impl.name)
-            if key is not None and key not in self._types_done:
-                self._types_done.add(key)
-                impl.create(self.connection, checkfirst=self.checkfirst)
+        for impl in self._named_types(types):
+            impl.create(self.connection, checkfirst=self.checkfirst)
 
     def _create_statement(self, table: Any, foreign_keys: Sequence[Any] | None) -> Any:
         if table._creator_ddl is not None:
@@ -255,26 +263,11 @@ class SchemaGenerator(InvokeCreateDDLBase):
         return CheckFirst.SEQUENCES not in self.checkfirst or not self._inventory.has_sequence(sequence)
 
 
-class SchemaDropper(InvokeDropDDLBase):
+class SchemaDropper(_Selective, InvokeDropDDLBase):
     """Drops what it is shown.
 
     checkfirst: what to look up and leave alone when it is not there. tables: of a MetaData, only these tables.
     """
-
-    def __init__(
-        self,
-        dialect: Any,
-        connection: DDLConnection,
-        checkfirst: CheckFirst | bool = CheckFirst.NONE,
-        tables: Sequence[Any] | None = None,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(connection, **kwargs)
-        self.checkfirst = CheckFirst(checkfirst)
-        self.tables = tables
-        self.preparer = dialect.identifier_preparer
-        self.dialect = dialect
-        self._inventory = _Inventory(connection)
 
     def visit_metadata(self, metadata: Any) -> None:
         tables = list(metadata.tables.values()) if self.tables is None else list(self.tables)
@@ -293,15 +286,7 @@ class SchemaDropper(InvokeDropDDLBase):
                         self.traverse_single(constraint)
             for sequence in sequences:
                 self.traverse_single(sequence, drop_ok=sequence.column is None)
-            self._drop_types(metadata._objects)
-
-    def _drop_types(self, types: Iterable[Any]) -> None:
-        done: set[Any] = set()
-        for type_ in list(types):  # a driver's own version of a type may join them
-            impl = _named_on(type_, self.dialect)
-            key = None if impl is None else (impl.schema, impl.name)
-            if key is not None and key not in done:
-                done.add(key)
+            for impl in self._named_types(metadata._objects):
                 impl.drop(self.connection, checkfirst=self.checkfirst)
 
     def _drop_order(self, tables: list[Any]) -> list[tuple[Any, list[Any]]]:
