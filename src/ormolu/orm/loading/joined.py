@@ -15,7 +15,7 @@ from ...sql.expression import Join, and_
 from ..query.adapt import ColumnAdapter
 from ..query.aliased import AliasedClass, AliasedInsp, with_polymorphic
 from ..query.criteria import criteria_for
-from ..query.relationship_join import Conditions, relationship_conditions
+from ..query.relationship_join import Conditions, lateral_beside, relationship_conditions
 from .narrowing import narrowed_target
 from .options import Entry
 from .plan import EntityPlan, JoinedChild
@@ -36,10 +36,12 @@ class EagerJoinNode:
     def attach(self, left: Any, adapt: Callable[[Any], Any] | None = None) -> Any:
         """Return `left` joined to this node's right side."""
         primary, secondary_on, secondary = self.conditions
+        beside = self.right
         if adapt is not None:
             primary = adapt(primary)
+            beside = lateral_beside(beside, adapt)
         if secondary_on is None:
-            return Join(left, self._inside(self.right), primary, isouter=self.isouter)
+            return Join(left, self._inside(beside), primary, isouter=self.isouter)
         if self.isouter:
             right = self._inside(Join(secondary, self.right, secondary_on))
             return Join(left, right, primary, isouter=True)
@@ -57,7 +59,8 @@ def plan_joined(scope: Any, plan: EntityPlan, prop: Any, entry: Entry | None, ma
         return False
     lowering = scope.lowering
     option_entity, loaded = _target(prop, entry)
-    right = loaded.selectable
+    left = scope.loaded_entity
+    right = lateral_beside(loaded.selectable, left._adapter if left.is_aliased_class else scope.adapter)
     conditions = _conditions(scope, prop, entry, loaded, right)
     node = _place(scope, prop, entry, EagerJoinNode(right, conditions, True))
     if not scope.parents:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ... import operators
+from ...sql.visitors import replacement_traverse
 
 
 def walk(expression: Any) -> Iterator[Any]:
@@ -73,7 +74,6 @@ def annotated(element: Any, word: str) -> bool:
 
 def mark_columns(expression: Any, decide: Callable[[Any], dict[str, Any] | None]) -> Any:
     """Return a copy of `expression` whose columns carry the annotations that `decide(column)` returns."""
-    from ...sql.visitors import replacement_traverse
 
     def replace(element: Any, **kw: Any) -> Any:
         if not is_column(element):

@@ -11,6 +11,7 @@ from typing import Any
 from ... import exc
 from ...inspection import inspect
 from ...sql import coercions, roles
+from . import property_setup
 from .column_property import ColumnProperty
 from .instrument import watch_constructor
 from .interfaces import MapperProperty
@@ -198,8 +199,6 @@ def _mapped(mapper: Any, column: Any) -> Any:
 
 
 def _map_discriminator(mapper: Any, given: Any) -> Any:
-    from . import property_setup
-
     column = mapper.persist_selectable.corresponding_column(given)
     instrument = column is not None
     if column is None:

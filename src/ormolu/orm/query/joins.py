@@ -17,7 +17,7 @@ from ...structures import immutabledict
 from .adapt import ColumnAdapter, plain
 from .criteria import criteria_for, single_inheritance_criterion
 from .entities import entities_of
-from .relationship_join import relationship_conditions
+from .relationship_join import lateral_beside, relationship_conditions
 
 _DONT_KNOW = (
     "Don't know how to join to {}. Please use the .select_from() method to establish an explicit left side, as well "
@@ -318,6 +318,7 @@ def relationship_join(
     adapt: Any = None,
 ) -> Any:
     """Return the join along a relationship; its association table, if any, stands between the two sides."""
+    right_from = lateral_beside(right_from, left_entity._adapter if left_entity.is_aliased_class else None)
     conditions = relationship_conditions(
         attribute.property, left_entity, right_entity, right_from, extra=getattr(attribute, "_extra_criteria", ())
     )

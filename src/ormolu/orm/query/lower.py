@@ -4,7 +4,8 @@
 mapped entity loads is decided by an *assembler*: nested statements render every column; for the statement that is
 executed `orm/loading` provides one that also adds eager joins.
 
-With a row limit and an eager join to a collection the statement becomes a subquery that the joins are made to.
+With a row limit and an eager join to a collection, or with DISTINCT or GROUP BY and any eager join, the statement becomes a
+subquery that the joins are made to.
 """
 
 from __future__ import annotations
@@ -192,7 +193,7 @@ class Lowering:
         where = self._where()
         order_by = tuple(self.adapt(list(self.statement._order_by_clauses)))
         core = self._core(where, order_by)
-        if self.multi_row and self._limits_rows():
+        if self.eager_joins and (self._merges_rows() or (self.multi_row and self._limits_rows())):
             return self._compound(core, order_by)
         return self._simple(core, order_by)
 
@@ -207,10 +208,12 @@ class Lowering:
             statement._limit_clause is not None
             or statement._offset_clause is not None
             or statement._fetch_clause is not None
-            or statement._distinct
-            or statement._distinct_on
-            or statement._group_by_clauses
         )
+
+    def _merges_rows(self) -> bool:
+        """Whether rows become one by all their columns: those of eager joins must not be among them."""
+        statement = self.statement
+        return bool(statement._distinct or statement._distinct_on or statement._group_by_clauses)
 
     def _setup(self, entity: RowEntity) -> None:
         if isinstance(entity, MappedEntity):

@@ -75,6 +75,42 @@ def adapt_sides(condition: Any, near: Any, remote: Any) -> Any:
     return replace(condition, substitute)
 
 
+def lateral_beside(right_from: Any, left_adapter: Any) -> Any:
+    """Return a LATERAL right side that refers to the columns the left side has in this statement.
+
+    left_adapter: from mapped columns to those of the left side. What the LATERAL reads itself stays.
+    """
+    selected = _lateral_select(right_from)
+    if left_adapter is None or selected is None:
+        return right_from
+    own = {table for column in selected._raw_columns for table in column._from_objects}
+    own.update(table for element in selected._from_obj for table in element._from_objects)
+
+    def outer(node: Any) -> Any:
+        return left_adapter.column(node) if hasattr(node, "table") and node.table not in own else None
+
+    # an annotated copy counts as the original, whose columns the rest of the statement names
+    made = right_from._annotate({"lateral_beside": True})
+    made.element = replace(right_from.element, outer)
+    inner = _lateral_select(made)
+    if inner is selected:
+        return right_from
+    inner._correlate = (*(inner._correlate or ()), *left_adapter.selectable._from_objects)
+    return made
+
+
+def _lateral_select(element: Any) -> Any:
+    """Return the SELECT inside a LATERAL or an alias of one, None for anything else."""
+    while element.__visit_name__ == "alias":
+        element = element.element
+    if element.__visit_name__ != "lateral":
+        return None
+    inner = element.element
+    while inner.__visit_name__ in ("grouping", "subquery", "select_statement_grouping"):
+        inner = inner.element
+    return inner if hasattr(inner, "_correlate") else None
+
+
 def _side_adapter(entity: Any, mapper: Any) -> Any:
     if entity is None:
         return None
