@@ -9,7 +9,7 @@ import pytest
 
 from ormolu import Column, ForeignKey, Integer, String, and_, inspect, select
 from ormolu.exc import ArgumentError
-from ormolu.orm import Session, backref, configure_mappers, declarative_base, relationship
+from ormolu.orm import Session, backref, declarative_base, relationship
 from ormolu.orm.exc import FlushError
 
 
@@ -49,7 +49,7 @@ def family(base: Any, polymorphic: bool, **relation: Any) -> tuple[Any, Any, Any
 
 def test_a_viewonly_relationship_records_no_changes(base: Any) -> None:
     parent_class, child_class, _, _ = family(base, True, viewonly=True, backref=backref("parent", viewonly=True))
-    configure_mappers()
+    base.registry.configure()
     parent, child = parent_class(), child_class()
     parent.children.append(child)
     child.parent = parent
@@ -90,7 +90,7 @@ def test_a_subclass_is_a_member_where_it_can_be_loaded(
 def test_strings_in_a_list_of_columns_are_refused(base: Any) -> None:
     family(base, True, remote_side=["Child.parent_id"])
     with pytest.raises(ArgumentError, match="argument 'remote_side'; got 'Child.parent_id'"):
-        configure_mappers()
+        base.registry.configure()
 
 
 def test_a_table_that_refers_to_itself_asks_which_side_is_far(base: Any) -> None:
@@ -101,7 +101,7 @@ def test_a_table_that_refers_to_itself_asks_which_side_is_far(base: Any) -> None
         children = relationship("Node", backref="parent")
 
     with pytest.raises(ArgumentError, match="Node.children and back-reference Node.parent are both .*ONETOMANY"):
-        configure_mappers()
+        base.registry.configure()
 
 
 def test_what_a_joined_association_shares_with_the_target_belongs_to_the_target(base: Any) -> None:
