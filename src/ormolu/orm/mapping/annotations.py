@@ -17,20 +17,29 @@ import sys
 import types
 import typing
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final, ForwardRef, Literal, NamedTuple, NewType, Optional, Union, get_args, get_origin
-
-import typing_extensions
+from typing import Any, Final, ForwardRef, NamedTuple, NewType, Optional, Union, get_args, get_origin
 
 from .mapped import MappedAnnotationBase
 
+try:
+    import typing_extensions as _extensions
+except ModuleNotFoundError:
+    _extensions = None  # type: ignore[assignment]  # an optional module
+
 NoneType: Final = type(None)
 _UNION_ORIGINS: Final = frozenset({Union, types.UnionType})
-_LITERALS: Final = frozenset({Literal, typing_extensions.Literal})
-_CLASSVARS: Final = frozenset({ClassVar, typing_extensions.ClassVar})
-_FINALS: Final = frozenset({typing.Final, typing_extensions.Final})
-_ALIAS_TYPES: Final = tuple(
-    {typing_extensions.TypeAliasType, getattr(typing, "TypeAliasType", typing_extensions.TypeAliasType)}
-)
+
+
+def twins(name: str) -> frozenset[Any]:
+    """A form of `typing` and its twin in `typing_extensions`, where that is installed; type checkers accept both."""
+    modules = (typing, _extensions) if _extensions is not None else (typing,)
+    return frozenset(getattr(module, name) for module in modules if hasattr(module, name))
+
+
+LITERALS: Final = twins("Literal")
+_CLASSVARS: Final = twins("ClassVar")
+_ANNOTATED: Final = twins("Annotated")
+_ALIAS_TYPES: Final = tuple(twins("TypeAliasType"))
 
 
 class Unresolved(LookupError):
@@ -173,14 +182,14 @@ class _Reader(ast.NodeVisitor):
         owner = self.visit(node.value)
         if isinstance(owner, ForwardRef):
             return ForwardRef(ast.unparse(node))
-        if owner in _LITERALS:
+        if owner in LITERALS:
             return self.generic_visit(node)
         return owner[self._arguments(owner, node.slice)]
 
     def _arguments(self, owner: Any, node: ast.expr) -> Any:
         if not isinstance(node, ast.Tuple):
             return self.visit(node)
-        if owner in (typing.Annotated, typing_extensions.Annotated):
+        if owner in _ANNOTATED:
             first, *rest = node.elts
             return (self.visit(first), *(self.generic_visit(item) for item in rest))
         return tuple(self.visit(item) for item in node.elts)
@@ -206,7 +215,7 @@ def is_union(hint: Any) -> bool:
 
 def is_literal(hint: Any) -> bool:
     """True for Literal["a", "b"]."""
-    return get_origin(hint) in _LITERALS
+    return get_origin(hint) in LITERALS
 
 
 def is_newtype(hint: Any) -> bool:

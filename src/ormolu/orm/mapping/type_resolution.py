@@ -16,8 +16,6 @@ import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, Union, get_args
 
-import typing_extensions
-
 from ... import types as sqltypes
 from . import annotations as anno
 
@@ -37,7 +35,6 @@ DEFAULT_TYPES: dict[Any, Any] = {
     Literal: sqltypes.Enum(enum.Enum),
     type(None): sqltypes.NULLTYPE,
 }
-_LITERALS = (Literal, typing_extensions.Literal)
 
 
 class TypeResolve:
@@ -145,7 +142,7 @@ def lookup(type_map: Mapping[Any, Any], python_type: Any) -> Any:
         return _literal(type_map, python_type)
     if isinstance(python_type, type) and issubclass(python_type, enum.Enum):
         return _enumeration(type_map, python_type)
-    if python_type in DEFAULT_TYPES and python_type not in _LITERALS:
+    if python_type in DEFAULT_TYPES and python_type not in anno.LITERALS:
         return DEFAULT_TYPES[python_type]
     return None
 
@@ -157,7 +154,7 @@ def _for_type(found: Any, python_type: Any, matched: Any) -> Any:
 
 
 def _literal(type_map: Mapping[Any, Any], python_type: Any) -> Any:
-    for kind in _LITERALS:
+    for kind in anno.LITERALS:
         if kind in type_map:
             return _for_kind(type_map[kind], python_type, kind)
     return _for_kind(DEFAULT_TYPES[Literal], python_type, Literal)
