@@ -17,8 +17,8 @@ import sys
 sys.modules["typing_extensions"] = None
 before = set(sys.modules)
 import ormolu, ormolu.orm, ormolu.ext.hybrid, ormolu.ext.associationproxy, ormolu.ext.automap, ormolu.ext.asyncio
-packages = {name.partition(".")[0] for name in set(sys.modules) - before}
-print(sorted(packages - set(sys.stdlib_module_names) - {"ormolu", "cython", "Cython"}))
+packages = {name.partition(".")[0] for name in set(sys.modules) - before if "cython" not in name.lower()}
+print(sorted(packages - set(sys.stdlib_module_names) - {"ormolu"}))
 """
 
 
