@@ -14,7 +14,6 @@ from ormolu.orm import (
     Mapped,
     Session,
     aliased,
-    configure_mappers,
     defer,
     joinedload,
     load_only,
@@ -105,7 +104,7 @@ def test_a_dynamic_many_to_one_is_refused() -> None:
         parent = relationship(Parent, lazy="dynamic", uselist=True)
 
     with pytest.raises(InvalidRequestError, match="'dynamic' loaders cannot be used with many-to-one"):
-        configure_mappers()
+        OwnBase.registry.configure()
     OwnBase.registry.dispose()
 
 

@@ -13,7 +13,6 @@ from ormolu.orm import (
     DeclarativeBase,
     Mapped,
     Session,
-    configure_mappers,
     contains_eager,
     joinedload,
     mapped_column,
@@ -150,7 +149,7 @@ class Mouse(Animal):
 
 
 def test_a_sibling_class_joined_by_the_column_of_their_base_is_the_far_side() -> None:
-    configure_mappers()
+    Animal.registry.configure()
     prop = Cat.__mapper__.relationships["prey"]
     assert prop.direction.name == "MANYTOONE"
     assert prop.remote_side == {Animal.__table__.c.id}

@@ -17,7 +17,6 @@ from ormolu.orm import (
     aliased,
     attribute_keyed_dict,
     backref,
-    configure_mappers,
     declared_attr,
     deferred,
     foreign,
@@ -175,6 +174,7 @@ def property_of_unknown_column(base: Any) -> None:
     mapped = registry()
     table = Table("users", mapped.metadata, Column("id", Integer, primary_key=True))
     mapped.map_imperatively(User, table, primary_key=[Column("other", Integer)])
+    mapped.configure()
 
 
 def excluded_key(base: Any) -> None:
@@ -392,7 +392,7 @@ def keyed_by_unknown(base: Any) -> None:
     """A keyed collection over an attribute that does not exist"""
     post = _post(base, author_id=Column(ForeignKey("users.id")))
     user = _user(base, posts=relationship("Post", collection_class=attribute_keyed_dict("slug")))
-    configure_mappers()
+    base.registry.configure()
     user().posts.set(post())
 
 
@@ -509,7 +509,7 @@ def with_polymorphic_stranger(base: Any) -> None:
 def synonym_of_nothing(base: Any) -> None:
     """A synonym of an attribute that does not exist"""
     user = _user(base, login=synonym("name"))
-    configure_mappers()
+    base.registry.configure()
     select(user.login)
 
 
@@ -552,7 +552,7 @@ def option_of_column(base: Any) -> None:
 def proxy_without_target(base: Any) -> None:
     """An association proxy over an attribute that does not exist"""
     user = _user(base, titles=association_proxy("posts", "title"))
-    configure_mappers()
+    base.registry.configure()
     user().titles
 
 
@@ -578,7 +578,7 @@ def wrong_member(base: Any) -> None:
     """An object of the wrong class in a collection"""
     _post(base, author_id=Column(ForeignKey("users.id")))
     user = _user(base, posts=relationship("Post"))
-    configure_mappers()
+    base.registry.configure()
     user(posts=[object()])
 
 
@@ -586,7 +586,7 @@ def scalar_as_collection(base: Any) -> None:
     """One object where a collection is meant"""
     post = _post(base, author_id=Column(ForeignKey("users.id")))
     user = _user(base, posts=relationship("Post"))
-    configure_mappers()
+    base.registry.configure()
     user().posts = post()
 
 

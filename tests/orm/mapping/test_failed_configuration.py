@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ormolu import Column, Integer, create_engine, exc
-from ormolu.orm import Session, configure_mappers, declarative_base, relationship
+from ormolu.orm import Session, declarative_base, relationship
 
 
 def test_classes_that_were_mapped_well_still_work() -> None:
@@ -24,7 +24,7 @@ def test_classes_that_were_mapped_well_still_work() -> None:
         other = relationship("Nowhere")
 
     with pytest.raises(exc.InvalidRequestError, match="Nowhere"):
-        configure_mappers()
+        bad.registry.configure()
     engine = create_engine("sqlite://")
     good.metadata.create_all(engine)
     with Session(engine) as session:

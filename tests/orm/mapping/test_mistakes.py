@@ -16,7 +16,7 @@ from typing import Any
 import mistakes
 import pytest
 
-from ormolu.orm import DeclarativeBase, clear_mappers, configure_mappers
+from ormolu.orm import DeclarativeBase
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "mapping_mistakes.md"
 
@@ -35,14 +35,13 @@ def _said_about(mistake: Callable[[Any], None]) -> str:
 
     try:
         mistake(Base)
-        configure_mappers()
+        Base.registry.configure()
     except Exception as error:
         text = f"{type(error).__name__}: {error}"
         return re.sub(r"0x[0-9a-f]+", "0x...", re.sub(r"\n\(Background on this error at: .*\)", "", text))
     finally:
         mistakes._kept.clear()
         Base.registry.dispose()
-        clear_mappers()
     return "nothing"
 
 

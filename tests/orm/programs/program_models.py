@@ -109,7 +109,7 @@ def build(sa: ModuleType, orm: ModuleType, layout: str) -> SimpleNamespace:
     own |= {"Role": t.roles, "Folder": t.folders, "Note": t.notes}
     make = _declarative if layout == "native" else _imperative
     classes = make(orm, metadata, own, properties, arguments)
-    orm.configure_mappers()
+    sa.inspect(classes["User"]).registry.configure()
     return SimpleNamespace(metadata=metadata, t=t, **classes)
 
 
