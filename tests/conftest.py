@@ -80,6 +80,12 @@ def _engine(url: str) -> Iterator[object]:
     import ormolu
 
     engine = ormolu.create_engine(url)
+    if engine.dialect.name == "postgresql":  # some tests share the database, and leave types and extensions behind
+        with engine.begin() as connection:
+            connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+            connection.exec_driver_sql("CREATE SCHEMA public")
+        engine.dispose()
+        engine = ormolu.create_engine(url)
     yield engine
     leftovers = ormolu.MetaData()
     with engine.begin() as connection:
