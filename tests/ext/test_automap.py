@@ -36,3 +36,9 @@ def test_the_foreign_key_of_a_subclass_is_its_inheritance() -> None:
     base.prepare()
     assert Special.__mapper__.inherits is General.__mapper__
     assert not General.__mapper__.relationships and not Special.__mapper__.relationships
+
+
+def test_a_class_without_a_module_is_found_where_unchanged_programs_look() -> None:
+    base: Any = automap_base(metadata=metadata())
+    base.prepare()
+    assert base.by_module.sqlalchemy.ext.automap.derived is base.classes.derived

@@ -204,6 +204,7 @@ class _Plan:
         self.by_table[table] = made
         if given is None:
             self.base.classes[name] = made
+            self.base.by_module._add("sqlalchemy.ext.automap", name, made)  # where unchanged programs look
         self.base.by_module._add(made.__module__, name, made)
 
     def make_relationships(self) -> None:
