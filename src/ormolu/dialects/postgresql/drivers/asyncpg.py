@@ -25,22 +25,26 @@ from ..range_value import MultiRange, Range
 from ..ranges import AbstractMultiRange, AbstractMultiRangeImpl, AbstractSingleRange, AbstractSingleRangeImpl
 from ..registry import COLSPECS as GENERAL
 from ..traits import PGDialect, PGExecutionContext
-from ..types import BIT, BYTEA, CITEXT, INTERVAL, OID, REGCLASS, REGCONFIG, TIME, TIMESTAMP
+from ..types import BIT, BYTEA, CITEXT, INTERVAL, OID, REGCLASS, REGCONFIG
+from .cast_types import (
+    CastArray,
+    CastBigInteger,
+    CastDate,
+    CastInteger,
+    CastInterval,
+    CastRegConfig,
+    CastSmallInteger,
+    CastString,
+    CastTime,
+    CastTimestamp,
+)
 from .hosts import split_hosts
 from .psycopg_types import _Float, _JsonIntIndex, _JsonStrIndex, _Numeric
 
 _MISSING = "The asyncpg driver is not installed: pip install asyncpg"
 
 
-class _String(sqltypes.VARCHAR):
-    render_bind_cast = True
-
-
 class _Char(sqltypes.CHAR):
-    render_bind_cast = True
-
-
-class _RegConfig(REGCONFIG):
     render_bind_cast = True
 
 
@@ -56,35 +60,7 @@ class _Bytea(BYTEA):
     render_bind_cast = True
 
 
-class _Interval(INTERVAL):
-    render_bind_cast = True
-
-
 class _Boolean(sqltypes.BOOLEAN):
-    render_bind_cast = True
-
-
-class _Date(sqltypes.DATE):
-    render_bind_cast = True
-
-
-class _Timestamp(TIMESTAMP):
-    render_bind_cast = True
-
-
-class _Time(TIME):
-    render_bind_cast = True
-
-
-class _Integer(sqltypes.INTEGER):
-    render_bind_cast = True
-
-
-class _SmallInteger(sqltypes.SMALLINT):
-    render_bind_cast = True
-
-
-class _BigInteger(sqltypes.BIGINT):
     render_bind_cast = True
 
 
@@ -101,10 +77,6 @@ class _Enum(ENUM):
 
 
 class _Domain(DOMAIN):
-    render_bind_cast = True
-
-
-class _Array(ARRAY):
     render_bind_cast = True
 
 
@@ -176,31 +148,31 @@ def _from_driver(value: Any) -> Any:
 
 _COLSPECS: dict[type[Any], type[Any]] = {
     **GENERAL,
-    sqltypes.String: _String,
+    sqltypes.String: CastString,
     sqltypes.CHAR: _Char,
     CITEXT: CITEXT,
-    REGCONFIG: _RegConfig,
+    REGCONFIG: CastRegConfig,
     REGCLASS: _RegClass,
     OID: _Oid,
     sqltypes.LargeBinary: _Bytea,
     BYTEA: _Bytea,
     BIT: _Bit,
     sqltypes.Boolean: _Boolean,
-    sqltypes.Date: _Date,
-    sqltypes.DateTime: _Timestamp,
-    sqltypes.Time: _Time,
-    sqltypes.Interval: _Interval,
-    INTERVAL: _Interval,
-    sqltypes.Integer: _Integer,
-    sqltypes.SmallInteger: _SmallInteger,
-    sqltypes.BigInteger: _BigInteger,
+    sqltypes.Date: CastDate,
+    sqltypes.DateTime: CastTimestamp,
+    sqltypes.Time: CastTime,
+    sqltypes.Interval: CastInterval,
+    INTERVAL: CastInterval,
+    sqltypes.Integer: CastInteger,
+    sqltypes.SmallInteger: CastSmallInteger,
+    sqltypes.BigInteger: CastBigInteger,
     sqltypes.Numeric: _Decimal,
     sqltypes.Float: _CastFloat,
     sqltypes.Enum: _Enum,
     ENUM: _Enum,
     DOMAIN: _Domain,
-    sqltypes.ARRAY: _Array,
-    ARRAY: _Array,
+    sqltypes.ARRAY: CastArray,
+    ARRAY: CastArray,
     sqltypes.JSON: _Json,
     JSON: _Json,
     JSONB: _Jsonb,

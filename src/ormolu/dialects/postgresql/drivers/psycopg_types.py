@@ -12,7 +12,19 @@ from ..json import JSON, JSONB, JSONPathType
 from ..range_value import MultiRange, Range
 from ..ranges import AbstractMultiRange, AbstractMultiRangeImpl, AbstractSingleRange, AbstractSingleRangeImpl
 from ..registry import COLSPECS as GENERAL
-from ..types import CITEXT, INTERVAL, REGCONFIG, TIME, TIMESTAMP
+from ..types import CITEXT, INTERVAL, REGCONFIG
+from .cast_types import (
+    CastArray,
+    CastBigInteger,
+    CastDate,
+    CastInteger,
+    CastInterval,
+    CastRegConfig,
+    CastSmallInteger,
+    CastString,
+    CastTime,
+    CastTimestamp,
+)
 
 # REAL, DOUBLE PRECISION, and arrays of them
 _FLOAT_OIDS = frozenset({700, 701, 1021, 1022})
@@ -46,46 +58,6 @@ class _JsonStrIndex(sqltypes.JSON.JSONStrIndexType):
 
 class _JsonPath(JSONPathType):
     """The steps as text."""
-
-
-class _String(sqltypes.VARCHAR):
-    render_bind_cast = True
-
-
-class _RegConfig(REGCONFIG):
-    render_bind_cast = True
-
-
-class _Interval(INTERVAL):
-    render_bind_cast = True
-
-
-class _Date(sqltypes.DATE):
-    render_bind_cast = True
-
-
-class _Timestamp(TIMESTAMP):
-    render_bind_cast = True
-
-
-class _Time(TIME):
-    render_bind_cast = True
-
-
-class _Integer(sqltypes.INTEGER):
-    render_bind_cast = True
-
-
-class _SmallInteger(sqltypes.SMALLINT):
-    render_bind_cast = True
-
-
-class _BigInteger(sqltypes.BIGINT):
-    render_bind_cast = True
-
-
-class _Array(ARRAY):
-    render_bind_cast = True
 
 
 class _HStore(HSTORE):
@@ -154,26 +126,26 @@ def _own_range(value: Any) -> Any:
 
 COLSPECS: dict[type[Any], type[Any]] = {
     **GENERAL,
-    sqltypes.String: _String,
+    sqltypes.String: CastString,
     CITEXT: CITEXT,
-    REGCONFIG: _RegConfig,
+    REGCONFIG: CastRegConfig,
     sqltypes.JSON: _Json,
     JSON: _Json,
     JSONB: _Jsonb,
     sqltypes.JSON.JSONPathType: _JsonPath,
     sqltypes.JSON.JSONIntIndexType: _JsonIntIndex,
     sqltypes.JSON.JSONStrIndexType: _JsonStrIndex,
-    INTERVAL: _Interval,
-    sqltypes.Date: _Date,
-    sqltypes.DateTime: _Timestamp,
-    sqltypes.Time: _Time,
-    sqltypes.Integer: _Integer,
-    sqltypes.SmallInteger: _SmallInteger,
-    sqltypes.BigInteger: _BigInteger,
+    INTERVAL: CastInterval,
+    sqltypes.Date: CastDate,
+    sqltypes.DateTime: CastTimestamp,
+    sqltypes.Time: CastTime,
+    sqltypes.Integer: CastInteger,
+    sqltypes.SmallInteger: CastSmallInteger,
+    sqltypes.BigInteger: CastBigInteger,
     sqltypes.Numeric: _Numeric,
     sqltypes.Float: _Float,
-    sqltypes.ARRAY: _Array,
-    ARRAY: _Array,
+    sqltypes.ARRAY: CastArray,
+    ARRAY: CastArray,
     HSTORE: _HStore,
     AbstractSingleRange: _SingleRange,
     AbstractMultiRange: _MultiRange,
